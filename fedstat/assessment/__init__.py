@@ -1,0 +1,1 @@
+"""Met or not, and how the pace is judged: one published method per module behind one interface."""

@@ -1,0 +1,1 @@
+"""How it is written: tables and records become bytes, one module per format."""

@@ -1,0 +1,1 @@
+"""What is said: ledger and assessments become tables, records and sentences."""

@@ -1,0 +1,89 @@
+"""The neutral courtyard between what is said and how it is written: tables, figures, documents.
+
+A report builds them without knowing any format; a format writes them without knowing any indicator.
+Texts in them are already in one language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Mark = Literal["met", "good", "warn", "flat", "bad", "missed", "none", "unclear", "carried", ""]
+"""What a cell tells besides its text; each format draws it in its own way, never by colour alone."""
+
+Align = Literal["left", "right", "centre"]
+RowKind = Literal["item", "group", "subgroup", "subtotal", "total"]
+Value = str | int | Decimal | date | bool | None
+"""What a cell holds for formats that keep numbers as numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: the text a person reads, and the value behind it."""
+
+    text: str = ""
+    value: Value = None
+    """The number or text behind the words; None means there is none and formats leave the cell empty."""
+    mark: Mark = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: a stable key, a title in the reader's language, and how much it matters."""
+
+    key: str
+    title: str
+    align: Align = "left"
+    essential: int = 1
+    """1 is shown at any width; 2, 3 … go first to last as the screen gets wider."""
+    wrap: bool = False
+    """Whether its text may be broken over lines when the screen is narrow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row; a group's heading has a single cell that spans the table."""
+
+    cells: tuple[Cell, ...]
+    kind: RowKind = "item"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table with a title, and the notes that belong under it."""
+
+    title: str = ""
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Running text."""
+
+    text: str
+    style: Literal["body", "heading", "note", "list"] = "body"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture by its data: named series of (label, value) points; each output draws it in its own way."""
+
+    title: str
+    series: tuple[tuple[str, tuple[tuple[str, Decimal], ...]], ...]
+
+
+Block = Table | Paragraph | Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a report says from top to bottom."""
+
+    title: str
+    blocks: tuple[Block, ...] = field(default=())
+    language: str = "zh"
