@@ -142,9 +142,10 @@ class LedgerFaults(FedstatError):
 
 _ERRORS: Final = """
 encoding toml-syntax toml-percent toml-full-width toml-chinese-quote toml-unquoted toml-leading-zero
-toml-duplicate-key toml-version toml-nesting toml-control
+toml-duplicate-key toml-version toml-nesting toml-control toml-bracket toml-quote toml-equals toml-value
+toml-date toml-comment toml-separator toml-escape
 format-version plan-missing missing-key unknown-key misplaced-key wrong-type wrong-choice empty-text
-include-outside include-missing include-unreadable include-plan include-order
+include-outside include-missing include-unreadable include-plan include-order include-nested
 bad-code bad-period bad-date bad-breakdown duplicate-entry edition-unexplained
 unknown-indicator unknown-part unknown-domain unknown-goal unknown-member-unit unknown-area
 unknown-dimension unknown-category unknown-round unknown-edition

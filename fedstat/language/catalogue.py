@@ -6,13 +6,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
-from fedstat.language.message import Message, Sayable, Several
+from fedstat.language.message import Message, Sayable, Several, msg
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
 Language = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
+SEPARATOR: Final = msg(", ", context="list")
+"""What parts the things of a list."""
 LOCALE: Final = Path(__file__).with_name("locale")
 
 
@@ -31,8 +33,7 @@ def say(message: object, language: Language) -> str:
     if isinstance(message, Sayable):
         message = message.message()
     if isinstance(message, Several):
-        separator = gettext_for(language).pgettext("list", ", ")
-        return separator.join(say(item, language) for item in message.items)
+        return say(SEPARATOR, language).join(say(item, language) for item in message.items)
     if not isinstance(message, Message):
         return str(message)
     pattern = _pattern(message, language)

@@ -195,6 +195,17 @@ class Known:
         }
 
     @cached_property
+    def editions(self) -> dict[str, list[Indicator]]:
+        """Every known edition of the indicators that have several, oldest first."""
+        editions: dict[str, list[Indicator]] = {}
+        for entry in self.ledger.indicators:
+            if entry.recorded < self._sieve.before and self._sieve.passes(entry):
+                editions.setdefault(entry.code, []).append(entry)
+        return {
+            code: sorted(several, key=_recorded) for code, several in editions.items() if len(several) > 1
+        }
+
+    @cached_property
     def series(self) -> Mapping[SeriesKey, dict[Period, Observation]]:
         """Every series by indicator, area id and breakdown: its standing observation of each period."""
         series: dict[SeriesKey, dict[Period, Observation]] = {}
@@ -244,6 +255,10 @@ def _the_plan(_: Plan) -> str:
 
 def _id(entry: Named) -> str:
     return entry.id
+
+
+def _recorded(entry: Indicator) -> datetime:
+    return entry.recorded
 
 
 def _code(entry: Indicator) -> str:

@@ -67,13 +67,5 @@ class Observation:
 
     @property
     def number(self) -> Fraction:
-        """The exact value; only where there is one.
-
-        Raises:
-            ValueError: there is no value.
-        """
-        if self.exact is not None:
-            return self.exact
-        if self.value is None:
-            raise ValueError(self.key)
-        return Fraction(self.value)
+        """The exact value; 0 where there is none, so look at `value` first."""
+        return Fraction(self.value or 0) if self.exact is None else self.exact

@@ -62,7 +62,7 @@ class Period(Sayable):
                 return f"{year:04}-{month + 1:02}"
             case "span":
                 return f"{self.first // 12:04}/{year:04}"
-            case "term":
+            case _:
                 return f"term:{self.last}"
 
     def message(self) -> Message:

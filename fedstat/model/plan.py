@@ -23,6 +23,15 @@ TRENDS_AGAINST: Final[tuple[TrendAgainst, ...]] = ("baseline", "previous")
 RoundKind = Literal["annual", "midterm", "final"]
 ROUND_KINDS: Final[tuple[RoundKind, ...]] = ("annual", "midterm", "final")
 
+REQUIRABLE: Final = ("source", "evidence", "reported_by", "reviewed_by", "approved_by")
+"""What a plan may demand of every observation."""
+METHODS: Final = ("pace", "statcan", "eurostat", "destatis", "unsd", "nchs")
+"""The methods that a round may name."""
+Outlook = Literal["expected", "difficult", "unlikely"]
+OUTLOOKS: Final[tuple[Outlook, ...]] = ("expected", "difficult", "unlikely")
+Basis = Literal["all", "quantifiable"]
+BASES: Final[tuple[Basis, ...]] = ("all", "quantifiable")
+
 Status = Literal["met", "on-track", "behind", "flat", "moving-away", "missed", "no-data", "not-assessable"]
 STATUSES: Final[tuple[Status, ...]] = (
     *("met", "on-track", "behind", "flat"),
@@ -64,6 +73,8 @@ class Plan:
     """The office's own words for the statuses."""
     small_numbers: int | None = None
     """A rate from fewer events than this is shown with 基数小."""
+    require: tuple[str, ...] = ()
+    """The particulars that every observation must have; some of `REQUIRABLE`."""
     reason: str = ""
     document: str = ""
     recorded: datetime = FROM_THE_START
@@ -122,6 +133,9 @@ class Dimension(Named):
     """A dimension of breakdowns (分组): sex, residence, age, with its categories in order."""
 
     categories: tuple[str, ...] = ()
+    """The ids of the categories; a category without an id of its own is its name."""
+    category_names: tuple[tuple[str, str, str], ...] = ()
+    """Id, name and English name of the categories that have an id of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +158,7 @@ class Explanation:
     indicator: str
     period: Period
     reported_by: str = ""
-    outlook: Literal["expected", "difficult", "unlikely"] | None = None
+    outlook: Outlook | None = None
     cause: str = ""
     measures: str = ""
     due: date | None = None
@@ -207,7 +221,7 @@ class Claim:
     no_data: int | None = None
     met_share: Decimal | None = None
     """In percent, with the digits that were printed."""
-    basis: Literal["all", "quantifiable"] = "all"
+    basis: Basis = "all"
     """What the share is a share of."""
     note: str = ""
     recorded: datetime = FROM_THE_START

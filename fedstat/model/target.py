@@ -45,6 +45,8 @@ class Target:
     """How the number follows from the baseline; `change` is then how much."""
     change: Decimal | None = None
     """A signed change from the baseline: percent, or points in the unit of measure."""
+    equal_is_met: bool = False
+    """Of a trend: whether a value equal to the baseline counts as met (得到控制)."""
     relative_to: str | None = None
     """The area whose value of the same period is the yardstick."""
     cumulative: bool = False
