@@ -1,0 +1,202 @@
+"""The way in: what is asked of a plan becomes a setting, and the setting an evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fedstat.assessment.assess import Setting, assess_indicator
+from fedstat.assessment.evaluation import Evaluation
+from fedstat.assessment.methods import METHODS
+from fedstat.errors import LedgerFaults, UsageFault
+from fedstat.language import Several, msg
+from fedstat.model.period import Period, parse_period
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from fedstat.assessment.evaluation import Assessment
+    from fedstat.assessment.interface import Method
+    from fedstat.model.ledger import Known, Ledger
+    from fedstat.model.plan import Round
+
+
+def assess(
+    ledger: Ledger,
+    *,
+    period: str | Period | None = None,
+    known_on: date | None = None,
+    round: str | None = None,  # noqa: A002 - the word of the command line and of DESIGN
+    target_period: str | Period | None = None,
+    method: str | None = None,
+    area: str | None = None,
+) -> Evaluation:
+    """Return the verdict of every indicator of *ledger*.
+
+    Args:
+        ledger: what `fedstat.read` returned.
+        period: values up to this period count; the latest that has any observation by default.
+        known_on: entries recorded up to the end of this day count; all by default.
+        round: the id of a round, which sets period, known_on, method and rules; what is given besides wins.
+        target_period: the period by which targets without one of their own must be reached.
+        method: a name of `METHODS`; pace by default.
+        area: id or name of the area to assess; the plan's own by default.
+
+    Raises:
+        LedgerFaults: the ledger has errors, so no figure is computed from it.
+        UsageFault: there is no such round, period, method or area.
+    """
+    if any(finding.severity == "error" for finding in ledger.findings):
+        raise LedgerFaults(msg("The ledger has errors; no figure is computed from it."), ledger.findings)
+    chosen = None if round is None else _round(ledger, round)
+    setting, evaluation = _prepared(
+        ledger,
+        chosen,
+        period=period,
+        known_on=known_on,
+        target_period=target_period,
+        method=method,
+        area=area,
+    )
+    items = tuple(
+        assess_indicator(setting, indicator)
+        for indicator in setting.known.indicators.values()
+        if indicator.assessed
+    )
+    return replace(evaluation, items=_with_losses(ledger, evaluation, items))
+
+
+def _round(ledger: Ledger, name: str) -> Round:
+    rounds = ledger.known().rounds
+    for candidate in rounds.values():
+        if name in {candidate.id, candidate.name, candidate.name_en}:
+            return candidate
+    raise UsageFault(
+        msg("The ledger has no round “{name}”.", name=name),
+        msg("Its rounds: {rounds}.", rounds=Several(rounds)) if rounds else None,
+    )
+
+
+def _prepared(
+    ledger: Ledger,
+    chosen: Round | None,
+    *,
+    period: str | Period | None,
+    known_on: date | None,
+    target_period: str | Period | None,
+    method: str | None,
+    area: str | None,
+) -> tuple[Setting, Evaluation]:
+    if chosen is not None:
+        period = period or chosen.period
+        known_on = known_on or chosen.known_on
+        method = method or chosen.method
+        target_period = target_period or chosen.target_period
+    closing = None if chosen is None else ledger.known(known_on).closings.get(chosen.id)
+    known = ledger.known(known_on, closing=closing)
+    plan = known.plan
+    target = _period(target_period) if target_period else plan.target_period
+    view = _period(period) if period else _latest_period(known)
+    how = _method(method or "pace")
+    comparison = (chosen and chosen.comparison) or plan.comparison
+    where = ledger.area if area is None else _area(known, area)
+    setting = Setting(
+        known=known,
+        plan=plan,
+        view=view,
+        area=where,
+        method=how,
+        comparison=comparison,
+        target_period=target,
+    )
+    return setting, Evaluation(
+        known=known,
+        period=view,
+        known_on=known_on,
+        round=chosen,
+        method=how.name,
+        rounding=(chosen and chosen.rounding) or plan.rounding,
+        comparison=comparison,
+        target_period=target,
+        reference_area=where,
+        items=(),
+    )
+
+
+def _period(given: str | Period) -> Period:
+    period = given if isinstance(given, Period) else parse_period(given)
+    if period is None or not period.dated:
+        raise UsageFault(
+            msg("“{text}” is no period of the calendar.", text=given),
+            msg("Write 2023, 2023-H1, 2023-Q2, 2023-06 or 2019/2023."),
+        )
+    return period
+
+
+def _latest_period(known: Known) -> Period:
+    plan = known.plan
+    dated = [period for series in known.series.values() for period in series if period.dated]
+    latest = max(dated, default=None) or plan.baseline_period or plan.target_period
+    if latest is None:
+        raise UsageFault(
+            msg("The ledger has no observation yet, so there is no latest period."),
+            msg("Name one: --period 2023."),
+        )
+    return latest
+
+
+def _method(name: str) -> Method:
+    if name not in METHODS:
+        raise UsageFault(
+            msg("There is no method “{name}”.", name=name),
+            msg("The methods: {methods}.", methods=Several(METHODS)),
+        )
+    return METHODS[name]
+
+
+def _area(known: Known, text: str) -> str:
+    ledger = known.ledger
+    identity = ledger.area_id(text)
+    areas = {ledger.area, *known.areas, *(ledger.area_id(name) for name in known.plan.compare)}
+    if identity not in areas | {area for _, area, _ in known.series}:
+        raise UsageFault(
+            msg("The ledger has no area “{name}”.", name=text),
+            msg("Its areas: {areas}.", areas=Several(sorted(areas))),
+        )
+    return identity
+
+
+def _with_losses(
+    ledger: Ledger, evaluation: Evaluation, items: tuple[Assessment, ...]
+) -> tuple[Assessment, ...]:
+    """Mark what was met at the previous round and is no longer (反弹)."""
+    before = _previous_round(evaluation)
+    unmet = {item.indicator.code for item in items if item.status in _FELL}
+    if before is None or not unmet:
+        return items
+    setting, _ = _prepared(
+        ledger,
+        before,
+        period=None,
+        known_on=None,
+        target_period=None,
+        method=None,
+        area=evaluation.reference_area,
+    )
+    lost = {
+        code
+        for code, indicator in setting.known.indicators.items()
+        if code in unmet and assess_indicator(setting, indicator).status == "met"
+    }
+    return tuple(replace(item, lost_again=True) if item.indicator.code in lost else item for item in items)
+
+
+_FELL = frozenset({"on-track", "behind", "flat", "moving-away", "missed"})
+
+
+def _previous_round(evaluation: Evaluation) -> Round | None:
+    """Return the last round of an earlier period than the report's."""
+    earlier = [
+        candidate for candidate in evaluation.known.rounds.values() if candidate.period < evaluation.period
+    ]
+    return max(earlier, key=lambda candidate: candidate.period, default=None)

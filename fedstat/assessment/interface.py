@@ -1,0 +1,123 @@
+"""What every method of judging progress is given, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from fedstat.language import Message
+    from fedstat.model.observation import Observation
+    from fedstat.model.period import Period
+    from fedstat.model.plan import Status
+    from fedstat.model.target import Target
+
+NoDataCode = Literal[
+    "not-surveyed",
+    "not-published",
+    "not-reported",
+    "not-public",
+    "not-applicable",
+    "not-known",
+    "included-elsewhere",
+]
+"""Why there is no value: 当年不调查, 尚未发布, 未报送, 不宜公开, 本地区不适用, 未掌握, 含在其他指标中."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a status is what it is: a code for programs, a sentence for people."""
+
+    code: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The value that counts at a period."""
+
+    period: Period
+    """The value's own period."""
+    value: Decimal
+    """As printed, in the unit of measure."""
+    number: Fraction
+    """The exact value."""
+    carried: bool = False
+    """Whether it belongs to an earlier period than the one it stands for (沿用)."""
+    observation: Observation | None = None
+    """Where it comes from; None for a baseline that the indicator itself states."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Yardstick:
+    """A target as a plain range of numbers, derived from baseline or another area where it says so."""
+
+    low: Fraction | None = None
+    """What must be reached from below; None when there is no lower bound."""
+    high: Fraction | None = None
+    """What must be reached from above; None when there is no upper bound."""
+    strict: bool = False
+    """Whether the bound itself is not enough (超过, 低于)."""
+    decimals: int | None = None
+    """Digits of the target as printed; None where it was not printed as a decimal number."""
+
+    def goal_from(self, number: Fraction) -> Fraction | None:
+        """Return the bound that a value outside the range must reach; None of one inside it."""
+        if self.low is not None and (number < self.low or (self.strict and number == self.low)):
+            return self.low
+        if self.high is not None and (number > self.high or (self.strict and number == self.high)):
+            return self.high
+        return None
+
+    @property
+    def nearest(self) -> Fraction:
+        """The one bound of a one-sided target, the lower one of a range."""
+        return self.low if self.low is not None else Fraction(self.high or 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One target held against one series: all that a method may look at."""
+
+    target: Target
+    yardstick: Yardstick
+    by: Period
+    """The period by which the target must be reached."""
+    view: Period
+    """The period of the report."""
+    baseline: Reading | None
+    latest: Reading
+    gap: Reason | None = None
+    """Why baseline and latest value cannot be compared; None when they can."""
+    held_before: bool = False
+    """Whether the target held in an earlier observed period."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a method says of an unmet target: our status, and the office's own class and figure."""
+
+    status: Status
+    reason: Reason
+    completion: Fraction | None = None
+    """完成进度, 1 is all of the way; below 0 and above 1 are possible."""
+    elapsed: Fraction | None = None
+    """序时进度, 1 is all of the time."""
+    method_class: str | None = None
+    method_value: Fraction | None = None
+
+
+class Method(Protocol):
+    """A published way of judging progress towards a target that is not met yet."""
+
+    @property
+    def name(self) -> str:
+        """The word after `--method`."""
+        ...
+
+    def judge(self, case: Case, *, met: bool) -> Outcome:
+        """Return the method's verdict; whether the target is met was decided before, by METHODS §1."""
+        ...

@@ -1,0 +1,874 @@
+"""METHODS §1 and `pace` of §2, rule by rule."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+from plans import indicator, ledger, moment, origin, period, plan, series, target, value
+
+from fedstat.assessment import Assessment, Evaluation, Selection, assess
+from fedstat.errors import Finding, LedgerFaults, UsageFault
+from fedstat.language import msg, say
+from fedstat.model.indicator import Baseline, Indicator
+from fedstat.model.plan import Closing, Judgement, Round, Withdrawal
+
+if TYPE_CHECKING:
+    from fedstat.model.observation import Observation
+
+
+def one(what: Indicator, entries: list[Observation], **asked: object) -> Assessment:
+    """Assess a single indicator."""
+    more = {name: asked.pop(name) for name in ("plans", "areas", "rounds", "closings") if name in asked}
+    (item,) = assess(ledger([what], entries, **more), **asked).items  # type: ignore[arg-type]
+    return item
+
+
+@pytest.mark.parametrize(
+    ("comparator", "direction", "number", "met"),
+    [
+        ("at_least", "increase", "45", True),
+        ("at_least", "increase", "44.99", False),
+        ("above", "increase", "45", False),
+        ("above", "increase", "45.01", True),
+        ("at_most", "decrease", "45", True),
+        ("at_most", "decrease", "45.01", False),
+        ("below", "decrease", "45", False),
+        ("below", "decrease", "44.99", True),
+        ("equal", "increase", "45", True),
+        ("equal", "increase", "45.1", False),
+    ],
+)
+def test_the_comparator_of_the_target_decides_and_only_strict_ones_exclude_the_number(
+    comparator: str, direction: str, number: str, met: bool
+) -> None:
+    item = one(indicator("W-1", target(comparator, "45"), direction=direction), series("W-1", y2023=number))
+    assert (item.status == "met") is met
+
+
+@pytest.mark.parametrize(("number", "met"), [("20", True), ("30", True), ("19.9", False), ("30.1", False)])
+def test_a_range_includes_both_ends(number: str, met: bool) -> None:
+    item = one(
+        indicator("W-1", target("between", bounds=("20", "30")), direction="range"),
+        series("W-1", y2023=number),
+    )
+    assert (item.status == "met") is met
+
+
+@pytest.mark.parametrize(
+    ("direction", "number", "met"),
+    [
+        ("increase", "47", True),
+        ("increase", "44", True),
+        ("increase", "43.9", False),
+        ("decrease", "43", True),
+        ("decrease", "46.1", False),
+        ("maintain", "46", True),
+        ("maintain", "46.1", False),
+    ],
+)
+def test_around_is_one_sided_for_a_direction_and_two_sided_for_maintain(
+    direction: str, number: str, met: bool
+) -> None:
+    item = one(
+        indicator("W-1", target("around", "45", tolerance="1"), direction=direction),
+        series("W-1", y2023=number),
+    )
+    assert (item.status == "met") is met
+
+
+def test_around_without_a_tolerance_is_not_assessable() -> None:
+    item = one(indicator("W-1", target("around", "45")), series("W-1", y2023="45"))
+    assert (item.status, item.reason.code) == ("not-assessable", "tolerance-missing")
+
+
+@pytest.mark.parametrize(("comparison", "met"), [("whole", False), ("rounded", True)])
+def test_whole_values_are_compared_unless_the_plan_says_rounded(comparison: str, met: bool) -> None:
+    item = one(
+        indicator("W-1", target("at_least", "30")),
+        series("W-1", y2023="29.96"),
+        plans=(plan(comparison=comparison),),
+    )
+    assert (item.status == "met") is met
+
+
+def test_rounded_comparison_rounds_half_even() -> None:
+    settings = (plan(comparison="rounded"),)
+    for number, met in (("30.5", False), ("31.5", True)):
+        item = one(indicator("W-1", target("at_least", "31")), series("W-1", y2023=number), plans=settings)
+        assert (item.status == "met") is met
+
+
+def test_a_ratio_is_compared_as_the_exact_fraction() -> None:
+    third = value(
+        "W-1", "2023", "66.67", exact=Fraction(200, 3), numerator=Decimal(2), denominator=Decimal(3)
+    )
+    exact = target("at_least")
+    wanted = indicator("W-1", type(exact)(comparator="at_least", value=Fraction(200, 3)))
+    assert one(wanted, [third]).status == "met"
+    assert one(indicator("W-1", target("at_least", "66.67")), [third]).status == "not-assessable"
+
+
+# pace
+
+
+def rising(number: str, baseline: str | None = "40", by: str | None = None) -> Assessment:
+    """Assess a value of 2023 against 50 by 2025 from 40 in 2020."""
+    return one(indicator("W-1", target("at_least", "50", by), baseline=baseline), series("W-1", y2023=number))
+
+
+def test_completion_at_or_above_elapsed_is_on_track() -> None:
+    item = rising("46")
+    assert item.deciding.completion == Fraction(6, 10)
+    assert item.deciding.elapsed == Fraction(36, 60)
+    assert item.deciding.method_value == 1
+    assert item.status == "on-track"
+
+
+def test_completion_below_elapsed_is_behind() -> None:
+    assert rising("45.99").status == "behind"
+
+
+def test_no_change_is_flat_and_the_wrong_way_is_moving_away() -> None:
+    assert rising("40").status == "flat"
+    assert rising("39.9").status == "moving-away"
+    assert rising("39.9").deciding.completion == Fraction(-1, 100)
+
+
+def test_an_unmet_target_is_missed_from_its_period_on() -> None:
+    what = indicator("W-1", target("at_least", "50"), baseline="40")
+    assert one(what, series("W-1", y2025="49")).status == "missed"
+    assert one(what, series("W-1", y2026="49")).status == "missed"
+    assert one(what, series("W-1", y2026="50")).status == "met"
+
+
+def test_an_only_target_is_judged_by_its_own_year() -> None:
+    what = indicator("W-1", target("at_least", "50", "2030"), baseline="40")
+    assert one(what, series("W-1", y2025="44")).status == "behind"
+    assert one(what, series("W-1", y2025="45")).status == "on-track"
+
+
+def test_a_floor_that_the_baseline_met_is_met_while_it_holds_else_moving_away() -> None:
+    floor = indicator("W-1", target("at_least", "92"), baseline="95")
+    assert one(floor, series("W-1", y2023="92")).status == "met"
+    lost = one(floor, series("W-1", y2023="91"))
+    assert (lost.status, lost.reason.code, lost.deciding.completion) == ("moving-away", "floor-lost", None)
+
+
+def test_a_range_counts_from_its_nearer_bound() -> None:
+    below = indicator("W-1", target("between", bounds=("20", "30")), baseline="10", direction="range")
+    assert one(below, series("W-1", y2023="16")).deciding.completion == Fraction(6, 10)
+    above = indicator("W-1", target("between", bounds=("20", "30")), baseline="40", direction="range")
+    assert one(above, series("W-1", y2023="34")).deciding.completion == Fraction(6, 10)
+
+
+def test_a_value_beyond_the_far_bound_of_a_range_moves_away() -> None:
+    below = indicator("W-1", target("between", bounds=("20", "30")), baseline="10", direction="range")
+    item = one(below, series("W-1", y2023="31"))
+    assert (item.status, item.reason.code) == ("moving-away", "beyond")
+
+
+def test_a_strict_target_on_its_own_bound_has_no_completion() -> None:
+    what = indicator("W-1", target("above", "45"), baseline="45")
+    assert one(what, series("W-1", y2023="45")).status == "flat"
+    assert one(what, series("W-1", y2023="44")).status == "moving-away"
+    assert one(what, series("W-1", y2023="44")).deciding.completion is None
+
+
+def test_zeros_and_negative_values_have_a_linear_pace() -> None:
+    what = indicator("W-1", target("at_least", "5"), baseline="-5", unit_measure="分")
+    assert one(what, series("W-1", y2023="0")).deciding.completion == Fraction(1, 2)
+    zero = indicator("W-1", target("equal", "0"), baseline="4", direction="decrease", unit_measure="人")
+    assert one(zero, series("W-1", y2023="1")).status == "on-track"
+
+
+def test_without_a_baseline_the_pace_is_not_assessable_but_met_is_met() -> None:
+    assert (rising("46", None).status, rising("46", None).reason.code) == (
+        "not-assessable",
+        "baseline-missing",
+    )
+    assert rising("50", None).status == "met"
+
+
+def test_elapsed_counts_months_where_periods_are_not_years() -> None:
+    what = indicator("W-1", target("at_least", "50"), baseline="40", frequency="H")
+    item = one(what, [value("W-1", "2023-H1", "45")], period="2023-H1")
+    assert item.deciding.elapsed == Fraction(30, 60)
+    assert item.status == "on-track"
+
+
+def test_terms_of_office_have_a_clock_of_their_own() -> None:
+    what = indicator("W-1", target("at_least", "50", "term:17"), baseline=("term:14", "40"), frequency="term")
+    item = one(what, [value("W-1", "term:15", "44")], period="2023")
+    assert (item.deciding.elapsed, item.status) == (Fraction(1, 3), "on-track")
+
+
+def test_a_term_against_a_year_has_no_clock() -> None:
+    what = indicator("W-1", target("at_least", "50"), baseline=("term:14", "40"), frequency="term")
+    item = one(what, [value("W-1", "term:15", "44")], period="2023")
+    assert (item.status, item.reason.code) == ("not-assessable", "no-clock")
+    assert item.deciding.completion == Fraction(4, 10)
+
+
+def test_without_any_target_period_the_target_is_not_assessable() -> None:
+    item = one(
+        indicator("W-1", target("at_least", "50"), baseline="40"),
+        series("W-1", y2023="45"),
+        plans=(plan(target_period=None),),
+    )
+    assert item.reason.code == "target-period-missing"
+
+
+# several targets
+
+
+def milestones() -> Indicator:
+    return indicator(
+        "W-1",
+        target("at_most", "14", "2023"),
+        target("at_most", "12", "2025"),
+        target("at_most", "8", "2030"),
+        baseline="16",
+        direction="decrease",
+    )
+
+
+def test_of_several_years_the_plan_s_decides_met_and_the_next_milestone_the_pace() -> None:
+    met = one(milestones(), series("W-1", y2022="12"))
+    assert met.status == "met"
+    pace = one(milestones(), series("W-1", y2022="14.5"))
+    assert (pace.status, pace.deciding.completion) == ("on-track", Fraction(3, 4))
+
+
+def test_after_the_plan_s_period_an_unmet_target_is_missed_whatever_comes_later() -> None:
+    assert one(milestones(), series("W-1", y2026="12.5")).status == "missed"
+
+
+def test_without_one_of_the_target_period_the_last_of_several_decides() -> None:
+    what = indicator("W-1", target("at_least", "50", "2028"), target("at_least", "60", "2030"), baseline="40")
+    assert one(what, series("W-1", y2023="55")).status == "on-track"
+    assert one(what, series("W-1", y2023="60")).status == "met"
+
+
+def test_a_milestone_that_the_baseline_already_met_does_not_set_the_pace() -> None:
+    what = indicator("W-1", target("at_least", "40", "2023"), target("at_least", "50", "2025"), baseline="40")
+    assert one(what, series("W-1", y2022="42")).deciding.completion == Fraction(1, 5)
+
+
+def test_milestones_without_a_baseline_do_not_hide_that_it_is_missing() -> None:
+    what = indicator("W-1", target("at_least", "40", "2023"), target("at_least", "50", "2025"))
+    assert one(what, series("W-1", y2022="39")).reason.code == "baseline-missing"
+    what = indicator("W-1", target("at_least", "50", "2024"), target("at_least", "40", "2025"), baseline="50")
+    assert one(what, series("W-1", y2022="39")).reason.code == "floor-lost"
+
+
+def residence(city: str | None, country: str | None) -> Assessment:
+    urban, rural = (("residence", "城市"),), (("residence", "农村"),)
+    what = indicator(
+        "W-1", target("at_least", "95", breakdown=urban), target("at_least", "87", breakdown=rural)
+    )
+    what = type(what)(
+        **{name: getattr(what, name) for name in what.__slots__}
+        | {
+            "baselines": (
+                Baseline(period=period("2020"), value=Decimal(90), breakdown=urban),
+                Baseline(period=period("2020"), value=Decimal(80), breakdown=rural),
+            )
+        }
+    )
+    entries = [
+        value("W-1", "2023", number, breakdown=breakdown)
+        for number, breakdown in ((city, urban), (country, rural))
+        if number is not None
+    ]
+    return one(what, entries, period="2023")
+
+
+def test_sub_targets_are_met_only_when_all_are_and_the_worst_decides() -> None:
+    assert residence("95", "87").status == "met"
+    assert residence("95", "84").status == "behind"
+    worst = residence("93", "79")
+    assert (worst.status, worst.deciding.breakdown) == ("moving-away", (("residence", "农村"),))
+    assert worst.deciding.completion == Fraction(-1, 7)
+    assert [verdict.status for verdict in worst.verdicts] == ["on-track", "moving-away"]
+
+
+def test_of_two_sub_targets_equally_bad_the_one_with_less_completion_is_shown() -> None:
+    assert residence("92", "82").deciding.breakdown == (("residence", "农村"),)
+
+
+def test_sub_targets_without_a_value_are_no_data_unless_another_is_unmet() -> None:
+    assert residence("95", None).status == "no-data"
+    assert residence("91", None).status == "behind"
+
+
+# derived targets
+
+
+@pytest.mark.parametrize(
+    ("derivation", "change", "comparator", "number", "met"),
+    [
+        ("percent", "-20", "at_most", "32", True),
+        ("percent", "-20", "at_most", "32.01", False),
+        ("points", "5", "at_least", "45", True),
+        ("points", "5", "at_least", "44.9", False),
+        ("percent_per_year", "10", "at_least", "64.4204", True),
+        ("percent_per_year", "10", "at_least", "64.4203", False),
+    ],
+)
+def test_a_target_derived_from_the_baseline(
+    derivation: str, change: str, comparator: str, number: str, met: bool
+) -> None:
+    what = indicator(
+        "W-1",
+        target(comparator, derivation=derivation, change=change),
+        baseline="40",
+        direction="increase" if comparator == "at_least" else "decrease",
+    )
+    assert (one(what, series("W-1", y2023=number)).status == "met") is met
+
+
+def test_a_derived_target_without_a_baseline_is_not_assessable() -> None:
+    what = indicator("W-1", target("at_least", derivation="points", change="5"))
+    assert one(what, series("W-1", y2023="45")).reason.code == "baseline-missing"
+
+
+def test_yearly_growth_needs_whole_years() -> None:
+    what = indicator(
+        "W-1",
+        target("at_least", by="2025-H1", derivation="percent_per_year", change="10"),
+        baseline="40",
+    )
+    assert one(what, series("W-1", y2023="45")).reason.code == "growth-years"
+
+
+def test_a_target_relative_to_another_area_compares_the_same_period() -> None:
+    what = indicator("W-1", target("at_least", "0", relative_to="全省"))
+    ours = series("W-1", y2022="40", y2023="41")
+    assert one(what, [*ours, value("W-1", "2023", "41", area="全省")]).status == "met"
+    assert one(what, [*ours, value("W-1", "2023", "42", area="全省")]).status == "not-assessable"
+    missing = one(what, [*ours, value("W-1", "2022", "40", area="全省")])
+    assert missing.reason.code == "area-value-missing"
+
+
+def test_a_sum_counts_every_period_since_the_plan_s_start() -> None:
+    what = indicator("W-1", target("at_least", "100", cumulative=True), unit_measure="人")
+    assert one(what, series("W-1", y2021="30", y2022="30", y2023="40")).status == "met"
+    behind = one(what, series("W-1", y2021="10", y2022="10", y2023="30"))
+    assert (behind.status, behind.deciding.completion) == ("behind", Fraction(1, 2))
+    assert one(what, series("W-1", y2021="30", y2023="80")).reason.code == "gap-in-sum"
+    none = one(what, series("W-1", y2021="30"), plans=(plan(baseline_period=None),))
+    assert none.reason.code == "gap-in-sum"
+
+
+# keep
+
+
+def kept(*numbers: str, baseline: str = "89") -> Assessment:
+    what = indicator("W-1", target("at_least", "90", keep=True), baseline=baseline)
+    entries = [value("W-1", str(2021 + year), number) for year, number in enumerate(numbers)]
+    return one(what, entries)
+
+
+def test_a_level_to_keep_is_met_when_it_has_held_since_it_was_first_met() -> None:
+    item = kept("89", "91", "90")
+    assert (item.status, item.notes) == ("met", ())
+
+
+def test_a_level_broken_once_and_holding_again_is_met_with_the_break_told() -> None:
+    item = kept("91", "89", "90")
+    assert item.status == "met"
+    assert [note.code for note in item.notes] == ["keep-broken"]
+    assert say(item.notes[0].message, "en") == "not kept in 2022"
+
+
+def test_a_level_never_held_is_judged_by_its_pace() -> None:
+    item = kept("89.2", "89.4", "89.6")
+    assert (item.status, item.notes) == ("on-track", ())
+
+
+def test_a_level_without_a_baseline_has_the_history_of_its_values() -> None:
+    what = indicator("W-1", target("at_least", "90", keep=True))
+    entries = [value("W-1", "2021", "91"), value("W-1", "2022", "89"), value("W-1", "2023", "90")]
+    assert [note.code for note in one(what, entries).notes] == ["keep-broken"]
+
+
+def test_the_baseline_belongs_to_the_history_of_a_level() -> None:
+    assert [note.code for note in kept("89", "91", baseline="90").notes] == ["keep-broken"]
+
+
+# trend
+
+
+def trend(number: str, direction: str = "increase", baseline: str = "40", **more: object) -> Assessment:
+    what = indicator("W-1", target("trend"), baseline=baseline, direction=direction, **more)
+    return one(what, series("W-1", y2023=number))
+
+
+def test_a_trend_is_met_on_the_desired_side_of_the_baseline() -> None:
+    assert trend("40.1").status == "met"
+    assert trend("39.9").status == "moving-away"
+    assert trend("39.9", "decrease").status == "met"
+    assert trend("40.1", "decrease").status == "moving-away"
+
+
+def test_an_equal_value_is_flat_and_counts_as_met_for_maintain() -> None:
+    assert trend("40.0").status == "flat"
+    assert trend("40", "decrease").status == "flat"
+    assert trend("40.0", "maintain").status == "met"
+
+
+def test_what_counts_as_flat_is_the_ledger_s_tolerance() -> None:
+    assert trend("40.2", tolerance="0.2").status == "flat"
+    assert trend("40.3", tolerance="0.2").status == "met"
+    assert trend("39.8", "maintain", tolerance="0.2").status == "met"
+    assert trend("39.7", "maintain", tolerance="0.2").status == "moving-away"
+
+
+def test_maintain_without_a_tolerance_never_guesses_one() -> None:
+    item = trend("40.1", "maintain")
+    assert (item.status, item.reason.code) == ("not-assessable", "tolerance-missing")
+
+
+def test_equal_at_the_natural_limit_is_met() -> None:
+    assert trend("100", baseline="100").reason.code == "at-limit"
+    assert trend("0", "decrease", baseline="0").reason.code == "at-limit"
+    assert trend("105", baseline="105", limit="105").reason.code == "at-limit"
+    assert trend("100", baseline="100", limit="200").status == "flat"
+    assert trend("100", baseline="100", unit_measure="人").status == "flat"
+
+
+def test_equal_is_met_where_the_words_say_controlled() -> None:
+    what = indicator("W-1", target("trend", equal_is_met=True), baseline="40", direction="decrease")
+    assert one(what, series("W-1", y2023="40")).reason.code == "controlled"
+
+
+def test_a_trend_against_a_range_without_bounds_is_not_assessable() -> None:
+    assert trend("41", "range").reason.code == "bounds-missing"
+
+
+def test_a_trend_never_misses_at_the_target_period() -> None:
+    what = indicator("W-1", target("trend"), baseline="40")
+    assert one(what, series("W-1", y2025="39")).status == "moving-away"
+
+
+def test_a_trend_across_a_break_is_not_assessable() -> None:
+    what = indicator("W-1", target("trend"), baseline="40")
+    assert one(what, [value("W-1", "2023", "46", "B")]).reason.code == "break"
+
+
+def test_a_trend_against_the_previous_value_where_the_plan_says_so() -> None:
+    what = indicator("W-1", baseline="40")
+    entries = series("W-1", y2022="42", y2023="41")
+    assert one(what, entries).status == "met"
+    assert one(what, entries, plans=(plan(trend_against="previous"),)).status == "moving-away"
+
+
+def test_baseline_and_previous_value_that_disagree_are_told() -> None:
+    up = indicator("W-1", baseline="40")
+    assert [note.code for note in one(up, series("W-1", y2022="42", y2023="41")).notes] == ["fell-back"]
+    assert [note.code for note in one(up, series("W-1", y2022="38", y2023="39")).notes] == ["recovering"]
+    assert one(up, series("W-1", y2022="41", y2023="42")).notes == ()
+
+
+def test_a_trend_without_a_baseline_or_a_later_value_is_not_assessable() -> None:
+    bare = indicator("W-1")
+    assert one(bare, series("W-1", y2023="41")).reason.code == "baseline-missing"
+    assert one(bare, series("W-1", y2020="41")).reason.code == "no-later-value"
+
+
+def test_a_number_not_yet_fixed_is_not_assessable() -> None:
+    what = indicator("W-1", baseline="40", kind="quantifiable")
+    assert one(what, series("W-1", y2023="41")).reason.code == "target-not-fixed"
+
+
+# what counts at a period
+
+
+def test_the_value_of_the_period_decides_and_later_ones_do_not() -> None:
+    what = indicator("W-1", target("at_least", "50"), baseline="40")
+    item = one(what, series("W-1", y2022="44", y2023="46", y2024="50"), period="2023")
+    assert item.latest is not None
+    assert (item.latest.value, item.carried, item.previous and item.previous.value) == (
+        Decimal(46),
+        False,
+        Decimal(44),
+    )
+
+
+def test_an_older_value_is_carried_within_the_lag_and_stale_beyond_it() -> None:
+    late = indicator("W-1", target("at_least", "50"), baseline="40", lag=1)
+    carried = one(late, series("W-1", y2022="50"), period="2023")
+    assert (carried.status, carried.carried) == ("met", True)
+    stale = one(late, series("W-1", y2022="50"), period="2024")
+    assert (stale.status, stale.reason.code) == ("no-data", "not-published")
+    prompt = indicator("W-1", target("at_least", "50"), baseline="40")
+    assert one(prompt, series("W-1", y2022="50"), period="2023").reason.code == "not-reported"
+
+
+def test_a_survey_every_three_years_stands_until_the_next() -> None:
+    what = indicator("W-1", target("at_least", "50"), frequency="A3")
+    entries = series("W-1", y2021="50")
+    assert one(what, entries, period="2021").carried is False
+    assert one(what, entries, period="2023").carried is True
+    assert one(what, entries, period="2024").status == "no-data"
+
+
+def test_a_value_once_in_a_term_stands_until_another_comes() -> None:
+    what = indicator("W-1", target("at_least", "50"), frequency="term")
+    assert one(what, series("W-1", y2021="50"), period="2025").carried is True
+    assert one(what, [value("W-1", "term:15", "50")], period="2025").carried is False
+
+
+def test_a_half_year_s_figure_never_stands_for_a_year_s() -> None:
+    what = indicator("W-1", target("at_least", "50"))
+    item = one(what, [value("W-1", "2023-H1", "50")], period="2023")
+    assert item.status == "no-data"
+
+
+def test_a_quarterly_series_is_read_at_its_own_last_period() -> None:
+    what = indicator("W-1", target("at_least", "50"), frequency="Q")
+    entries = [value("W-1", "2023-Q3", "49"), value("W-1", "2023-Q4", "50")]
+    assert one(what, entries, period="2023").status == "met"
+    assert one(what, entries, period="2023-Q3").status == "not-assessable"
+
+
+def test_a_forecast_decides_nothing() -> None:
+    what = indicator("W-1", target("at_least", "50"))
+    assert one(what, [value("W-1", "2023", "50", "F")]).status == "no-data"
+    counting = (plan(counts=("A", "F")),)
+    assert one(what, [value("W-1", "2023", "50", "F")], plans=counting).status == "met"
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        ("L", "not-surveyed"),
+        ("M", "not-applicable"),
+        ("O", "not-known"),
+        ("Q", "not-public"),
+        ("K", "included-elsewhere"),
+    ],
+)
+def test_no_data_has_the_reason_that_the_ledger_gives(status: str, reason: str) -> None:
+    item = one(indicator("W-1", target("at_least", "50")), [value("W-1", "2023", None, status)])
+    assert (item.status, item.reason.code) == ("no-data", reason)
+
+
+def test_provisional_and_estimated_values_are_counted() -> None:
+    what = indicator("W-1", target("at_least", "50"))
+    for status in "PE":
+        entries = [value("W-1", "2023", "50", status)]
+        assert assess(ledger([what], entries)).counts().provisional == 1
+
+
+def test_a_baseline_in_the_indicator_wins_over_an_observation_of_that_period() -> None:
+    what = indicator("W-1", target("at_least", "50"), baseline="40")
+    item = one(what, series("W-1", y2020="42", y2023="46"))
+    assert item.baseline is not None
+    assert item.baseline.value == Decimal(40)
+    assert item.previous is not None
+    assert item.previous.value == Decimal(40)
+
+
+def test_without_one_in_the_indicator_the_observation_of_the_baseline_period_is_the_baseline() -> None:
+    item = one(indicator("W-1", target("at_least", "50")), series("W-1", y2020="40", y2023="46"))
+    assert item.baseline is not None
+    assert item.baseline.value == Decimal(40)
+
+
+def test_the_previous_value_is_the_last_before_the_latest_with_its_own_period() -> None:
+    what = indicator("W-1", target("at_least", "50"), baseline="40")
+    item = one(what, series("W-1", y2021="41", y2023="46"))
+    assert item.previous is not None
+    assert str(item.previous.period) == "2021"
+
+
+# Breaks of a series
+
+
+def test_across_a_break_no_change_and_no_completion_is_computed() -> None:
+    what = indicator("W-1", target("at_least", "50"), baseline="40")
+    entries = [value("W-1", "2022", "44", "B"), value("W-1", "2023", "46")]
+    item = one(what, entries)
+    assert (item.status, item.reason.code, item.deciding.completion) == ("not-assessable", "break", None)
+    assert item.gap_to_previous is None
+
+
+def test_a_target_met_behind_a_break_is_met() -> None:
+    what = indicator("W-1", target("at_least", "50"), baseline="40")
+    assert one(what, [value("W-1", "2023", "51", "B")]).status == "met"
+
+
+def test_a_restated_baseline_heals_a_break() -> None:
+    what = indicator("W-1", target("at_least", "50"), baseline="40")
+    entries = [value("W-1", "2022", "44", "B", baseline_restated="42"), value("W-1", "2023", "46")]
+    item = one(what, entries)
+    assert item.deciding.completion == Fraction(1, 2)
+    assert item.baseline is not None
+    assert item.baseline.value == Decimal(42)
+
+
+def test_a_differing_definition_concerns_its_own_value_only() -> None:
+    what = indicator("W-1", target("at_least", "50"), baseline="40")
+    differing = value("W-1", "2022", "44", "D")
+    later = one(what, [differing, value("W-1", "2023", "46")])
+    assert (later.status, later.gap_to_previous and later.gap_to_previous.code) == ("on-track", "break")
+    assert one(what, [differing], period="2022").reason.code == "break"
+
+
+def test_a_derived_target_across_a_break_is_not_assessable() -> None:
+    what = indicator("W-1", target("at_least", derivation="points", change="5"), baseline="40")
+    assert one(what, [value("W-1", "2023", "46", "B")]).reason.code == "break"
+
+
+def edition(definition: str, baseline: str, recorded: str) -> Indicator:
+    return indicator(
+        "W-1",
+        target("at_least", "50"),
+        baseline=baseline,
+        definition=definition,
+        recorded=moment(recorded),
+    )
+
+
+def test_a_new_definition_breaks_the_series_unless_it_states_its_own_baseline() -> None:
+    entries = [value("W-1", "2023", "46", recorded=moment("2023-12-01"))]
+    old = edition("old", "40", "2021-01-01")
+    same = ledger([old, edition("new", "40", "2023-01-01")], entries)
+    assert assess(same).items[0].reason.code == "definition"
+    restated = ledger([old, edition("new", "42", "2023-01-01")], entries)
+    assert assess(restated).items[0].status == "behind"
+    unchanged = ledger([old, edition("old", "40", "2023-01-01")], entries)
+    assert assess(unchanged).items[0].status == "on-track"
+
+
+# a whole plan
+
+
+def test_what_has_another_role_is_neither_counted_nor_assessed() -> None:
+    evaluation = assess(ledger([indicator("W-1"), indicator("A-1", role="activity")], period_of()))
+    assert [item.indicator.code for item in evaluation] == ["W-1"]
+
+
+def period_of() -> list[Observation]:
+    return series("W-1", y2023="41")
+
+
+def test_an_indicator_counted_in_both_parts_shares_its_values() -> None:
+    both = [indicator("W-1", baseline="40"), indicator("C-1", baseline="40", same_as="W-1")]
+    assert [item.status for item in assess(ledger(both, series("W-1", y2023="41")))] == ["met", "met"]
+
+
+def test_values_known_later_do_not_count_on_an_earlier_day() -> None:
+    entries = [
+        value("W-1", "2023", "46", recorded=moment("2023-12-25")),
+        value("W-1", "2023", "39", recorded=moment("2024-03-01T09:00")),
+    ]
+    book = ledger([indicator("W-1", baseline="40")], entries)
+    assert assess(book).items[0].status == "moving-away"
+    assert assess(book, known_on=date(2023, 12, 25)).items[0].status == "met"
+    assert assess(book, known_on=date(2023, 12, 24)).items[0].status == "no-data"
+    assert assess(book, known_on=date(2024, 3, 1)).items[0].status == "moving-away"
+
+
+def test_a_withdrawn_value_or_indicator_is_gone_until_it_is_entered_again() -> None:
+    entries = [value("W-1", "2023", "46", recorded=moment("2023-05-01"))]
+    back = Withdrawal(
+        indicator="W-1",
+        period=period("2023"),
+        reference_area="城市",
+        reason="错报",
+        recorded=moment("2023-06-01"),
+        origin=origin(),
+    )
+    what = indicator("W-1", baseline="40")
+    assert assess(ledger([what], entries, withdrawals=(back,)), period="2023").items[0].status == "no-data"
+    again = [*entries, value("W-1", "2023", "47", recorded=moment("2023-07-01"))]
+    assert assess(ledger([what], again, withdrawals=(back,))).items[0].status == "met"
+    whole = Withdrawal(indicator="W-1", reason="取消", recorded=moment("2023-06-01"), origin=origin())
+    assert assess(ledger([what], entries, withdrawals=(whole,))).items == ()
+    assert assess(ledger([what], entries, withdrawals=(whole,)), known_on=date(2023, 5, 2)).items != ()
+
+
+def test_an_entry_slipped_in_after_a_closing_does_not_count_in_that_round() -> None:
+    entries = [
+        value("W-1", "2023", "46", recorded=moment("2023-12-01"), origin=origin(1)),
+        value("W-1", "2023", "39", recorded=moment("2023-12-02"), origin=origin(3)),
+    ]
+    seal = Closing(round="r", recorded=moment("2023-12-25"), origin=origin(2))
+    rounds = (Round(id="r", name="轮", kind="annual", period=period("2023"), origin=origin()),)
+    book = ledger([indicator("W-1", baseline="40")], entries, rounds=rounds, closings=(seal,))
+    assert assess(book, round="r").items[0].status == "met"
+    assert assess(book).items[0].status == "moving-away"
+
+
+def two_rounds() -> tuple[Round, ...]:
+    return (
+        Round(
+            id="a22",
+            name="2022年监测",
+            kind="annual",
+            period=period("2022"),
+            known_on=date(2022, 12, 31),
+            origin=origin(),
+        ),
+        Round(
+            id="mid",
+            name="中期",
+            kind="midterm",
+            period=period("2023"),
+            known_on=date(2023, 12, 31),
+            method="pace",
+            rounding="truncate",
+            comparison="rounded",
+            target_period=period("2024"),
+            origin=origin(),
+        ),
+    )
+
+
+def test_a_round_sets_period_day_and_rules_and_what_is_given_besides_wins() -> None:
+    entries = [
+        value("W-1", "2022", "50", recorded=moment("2022-12-01")),
+        value("W-1", "2023", "46", recorded=moment("2023-12-01")),
+    ]
+    book = ledger([indicator("W-1", target("at_least", "50"), baseline="40")], entries, rounds=two_rounds())
+    evaluation = assess(book, round="mid")
+    assert (str(evaluation.period), evaluation.known_on) == ("2023", date(2023, 12, 31))
+    assert (evaluation.rounding, evaluation.comparison) == ("truncate", "rounded")
+    assert str(evaluation.target_period) == "2024"
+    assert str(assess(book, round="中期", period="2022").period) == "2022"
+
+
+def test_what_was_met_at_the_previous_round_and_is_no_longer_is_marked() -> None:
+    entries = [
+        value("W-1", "2022", "50", recorded=moment("2022-12-01")),
+        value("W-1", "2023", "46", recorded=moment("2023-12-01")),
+        value("W-2", "2022", "44", recorded=moment("2022-12-01")),
+        value("W-2", "2023", "46", recorded=moment("2023-12-01")),
+    ]
+    indicators = [indicator(code, target("at_least", "50"), baseline="40") for code in ("W-1", "W-2")]
+    evaluation = assess(ledger(indicators, entries, rounds=two_rounds()), round="mid")
+    assert [item.lost_again for item in evaluation] == [True, False]
+    assert evaluation.counts().lost_again == 1
+    assert assess(ledger(indicators, entries)).counts().lost_again == 0
+
+
+def test_a_judgement_by_hand_stands_beside_and_is_counted_apart() -> None:
+    by_hand = Judgement(
+        indicator="W-1",
+        period=period("2023"),
+        status="met",
+        by="办公室",
+        reason="基本实现",
+        origin=origin(),
+    )
+    book = ledger(
+        [indicator("W-1", target("at_least", "50"), baseline="40")],
+        series("W-1", y2023="49.9"),
+        judgements=(by_hand,),
+    )
+    evaluation = assess(book)
+    assert (evaluation.items[0].status, evaluation.items[0].judgement) == ("on-track", by_hand)
+    assert evaluation.counts().judged_by_hand == 1
+    assert evaluation.counts().met == 0
+
+
+def test_areas_to_compare_stand_beside_ours() -> None:
+    entries = [*series("W-1", y2023="41"), value("W-1", "2023", "43.4", area="全国")]
+    item = one(indicator("W-1"), entries, plans=(plan(compare=("山西省", "全国")),))
+    assert [reading and reading.value for reading in item.compare] == [None, Decimal("43.4")]
+
+
+def test_another_area_is_assessed_by_its_own_values() -> None:
+    entries = [*series("W-1", y2023="41"), value("W-1", "2023", "39", area="县")]
+    what = indicator("W-1", baseline="40")
+    book = ledger([what], entries, plans=(plan(compare=("县",)),))
+    assert assess(book, area="县").items[0].status == "not-assessable"
+    assert assess(book, area="城市").items[0].status == "met"
+
+
+def test_the_latest_period_with_a_value_is_the_default() -> None:
+    book = ledger([indicator("W-1")], series("W-1", y2021="1", y2022="2"))
+    assert str(assess(book).period) == "2022"
+    assert str(assess(ledger([indicator("W-1")])).period) == "2020"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"round": "x"}, "no round"),
+        ({"period": "2023.12"}, "no period"),
+        ({"period": "term:15"}, "no period"),
+        ({"method": "magic"}, "no method"),
+        ({"area": "月球"}, "no area"),
+    ],
+)
+def test_what_the_ledger_does_not_have_is_refused_in_words(asked: dict[str, str], said: str) -> None:
+    with pytest.raises(UsageFault) as caught:
+        assess(ledger([indicator("W-1")], series("W-1", y2023="1")), **asked)  # type: ignore[arg-type]
+    assert said in say(caught.value.message, "en")
+    with pytest.raises(UsageFault) as caught:
+        assess(ledger([indicator("W-1")], rounds=two_rounds()), round="x")
+    assert "a22, mid" in say(caught.value.remedy, "en")
+
+
+def test_a_ledger_without_period_or_plan_years_asks_for_one() -> None:
+    bare = plan(baseline_period=None, target_period=None)
+    with pytest.raises(UsageFault) as caught:
+        assess(ledger([indicator("W-1")], plans=(bare,)))
+    assert "--period" in say(caught.value.remedy, "en")
+
+
+def test_a_ledger_with_errors_gives_no_figure() -> None:
+    wrong = Finding("unknown-key", None, msg("{year}", context="period", year=1))
+    with pytest.raises(LedgerFaults) as caught:
+        assess(ledger([indicator("W-1")], findings=(wrong,)))
+    assert caught.value.findings == (wrong,)
+
+
+def whole() -> Evaluation:
+    indicators = [
+        indicator("W-1", target("at_least", "50"), baseline="40", part="w", domain="w1", tags=("重点",)),
+        indicator("W-2", baseline="40", part="w", domain="w2", responsible_unit=("health", "edu")),
+        indicator("C-1", baseline="40", part="c", visibility="internal"),
+    ]
+    entries = [*series("W-1", y2023="50"), *series("W-2", y2023="39")]
+    return assess(ledger(indicators, entries))
+
+
+@pytest.mark.parametrize(
+    ("selection", "codes"),
+    [
+        (Selection(), ["W-1", "W-2", "C-1"]),
+        (Selection(part=("w",)), ["W-1", "W-2"]),
+        (Selection(domain=("w2",)), ["W-2"]),
+        (Selection(responsible_unit=("edu",)), ["W-2"]),
+        (Selection(status=("met", "no-data")), ["W-1", "C-1"]),
+        (Selection(kind=("trend",)), ["W-2", "C-1"]),
+        (Selection(tag=("重点",)), ["W-1"]),
+        (Selection(public=True), ["W-1", "W-2"]),
+    ],
+)
+def test_a_selection_narrows_a_report(selection: Selection, codes: list[str]) -> None:
+    chosen = whole().select(selection)
+    assert [item.indicator.code for item in chosen] == codes
+    assert chosen.counts().indicators == len(codes)
+
+
+def test_the_counts_add_up() -> None:
+    counts = whole().counts()
+    assert (counts.indicators, counts.quantifiable, counts.trend) == (3, 1, 2)
+    assert (counts.met, counts.met_quantifiable, counts.met_trend) == (1, 1, 0)
+    assert counts.no_data == {"not-reported": 1}
+
+
+def test_a_plan_is_final_at_its_target_period_or_in_a_final_round() -> None:
+    book = ledger([indicator("W-1")], series("W-1", y2023="1"))
+    assert [assess(book, period=year).final for year in ("2024", "2025", "2026")] == [False, True, True]
+    last = Round(id="f", name="终期", kind="final", period=period("2023"), origin=origin())
+    assert assess(ledger([indicator("W-1")], rounds=(last,)), round="f").final
