@@ -1,0 +1,222 @@
+"""How statuses, numbers, changes and targets are said, in the words of the plan's office."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from fedstat.language import Message, Several, msg, say
+from fedstat.model.number import EXACT, plain, rounded
+from fedstat.model.unit import change_kind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from fedstat.assessment import Assessment, Evaluation, Reading
+    from fedstat.language import Language
+    from fedstat.model.indicator import Indicator, Kind
+    from fedstat.model.number import Rounding
+    from fedstat.model.plan import Status
+    from fedstat.model.target import Number, Target
+    from fedstat.table import Mark
+
+MARKS: Final[dict[Status, Mark]] = {
+    "met": "met",
+    "on-track": "good",
+    "behind": "warn",
+    "flat": "flat",
+    "moving-away": "bad",
+    "missed": "missed",
+    "no-data": "none",
+    "not-assessable": "unclear",
+}
+CHANGE_DECIMALS: Final = 1
+"""Digits of a relative change, as NBS prints it."""
+PERCENT_DECIMALS: Final = 1
+"""Digits of completion and elapsed."""
+MANY_DIGITS: Final = 10
+
+
+def status_message(status: Status, kind: Kind | None = None, *, final: bool = False) -> Message:
+    """Return the word of DESIGN §3 for a status; a trend and a final evaluation have words of their own."""
+    words: dict[Status, Message] = {
+        "met": msg("met", context="status"),
+        "on-track": msg("on track", context="status"),
+        "behind": msg("behind", context="status"),
+        "flat": msg("flat", context="status"),
+        "moving-away": msg("moving away", context="status"),
+        "missed": msg("missed", context="status"),
+        "no-data": msg("no data", context="status"),
+        "not-assessable": msg("not assessable", context="status"),
+    }
+    if kind == "trend" and status == "met" and not final:
+        return msg("met", context="status of a trend")
+    if final and status == "flat":
+        return msg("flat", context="final status of a trend")
+    if final and status == "moving-away":
+        return msg("moving away", context="final status of a trend")
+    return words[status]
+
+
+def status_word(evaluation: Evaluation, status: Status, language: Language, kind: Kind | None = None) -> str:
+    """Return the word for a status: the office's own where the plan gives one in this language."""
+    plan = evaluation.known.plan
+    own = dict(plan.wording).get(status)
+    if own and plan.language in {None, language}:
+        return own
+    return say(status_message(status, kind, final=evaluation.final), language)
+
+
+def status_text(evaluation: Evaluation, item: Assessment, language: Language) -> str:
+    """Return a status with what must stand beside it: the reason of a gap, 反弹, a judgement by hand."""
+    word = status_word(evaluation, item.status, language, item.kind)
+    text: Message | str = word
+    if item.status in {"no-data", "not-assessable"}:
+        text = msg("{status}: {reason}", status=word, reason=item.reason.message)
+    if item.notes:
+        notes = Several(note.message for note in item.notes)
+        text = msg("{status} ({notes})", status=text, notes=notes)
+    if item.lost_again:
+        text = msg("{status} (lost again)", status=text)
+    if item.judgement is not None:
+        judged = status_word(evaluation, item.judgement.status, language, item.kind)
+        text = msg("{status} (by hand: {judged})", status=text, judged=judged)
+    if few_events(evaluation, item):
+        text = msg("{status} (few events)", status=text)
+    return say(text, language)
+
+
+def few_events(evaluation: Evaluation, item: Assessment) -> bool:
+    """Whether the value is a rate from fewer events than the ledger's `small_numbers`."""
+    least = item.indicator.small_numbers or evaluation.known.plan.small_numbers
+    observation = None if item.latest is None else item.latest.observation
+    numerator = None if observation is None else observation.numerator
+    return least is not None and numerator is not None and numerator < least
+
+
+def kind_message(kind: Kind) -> Message:
+    """Return 可量化 or 趋势性."""
+    return msg("quantifiable") if kind == "quantifiable" else msg("trend")
+
+
+def day(moment: date) -> Message:
+    """Return how a day is said: 2023年12月25日, in English 2023-12-25."""
+    return msg(
+        "{year}-{month}-{day}",
+        year=moment.year,
+        month=f"{moment.month:02}",
+        day=f"{moment.day:02}",
+    )
+
+
+def rounding_message(rule: Rounding) -> Message:
+    """Return the name of a rounding rule, as it stands under every share."""
+    words: dict[Rounding, Message] = {
+        "half-up": msg("rounded half up"),
+        "half-even": msg("rounded half to even (GB/T 8170)"),
+        "truncate": msg("truncated"),
+    }
+    return words[rule]
+
+
+def number_text(number: Number) -> str:
+    """Return a number as printed; an exact fraction as one."""
+    if isinstance(number, Fraction):
+        return str(number)
+    return plain(number)
+
+
+def decimal(number: Fraction, decimals: int = MANY_DIGITS, rule: Rounding = "half-up") -> Decimal:
+    """Return an exact fraction as a number with at most *decimals* digits, without idle zeros."""
+    digits = rounded(number, decimals, rule).normalize(EXACT)
+    return digits if digits.as_tuple().exponent <= 0 else digits.quantize(Decimal(1))  # type: ignore[operator]
+
+
+def percent(part: Fraction | None, rule: Rounding, decimals: int = PERCENT_DECIMALS) -> Decimal | None:
+    """Return a ratio as a percentage rounded by the named rule; None of none."""
+    return None if part is None else rounded(part * 100, decimals, rule)
+
+
+def change(earlier: Reading, latest: Reading) -> Decimal:
+    """Return how much the value changed, in its unit of measure, from the numbers as printed."""
+    return EXACT.subtract(latest.value, earlier.value)
+
+
+def change_text(
+    earlier: Reading, latest: Reading, indicator: Indicator, rule: Rounding, language: Language
+) -> str:
+    """Return a change in the unit that fits, signed; 持平 when equal as printed."""
+    absolute = change(earlier, latest)
+    if not absolute:
+        return say(msg("unchanged"), language)
+    kind = change_kind(indicator.unit_measure)
+    if kind == "percentage-points":
+        return say(msg("{change} pp", change=f"{absolute:+f}"), language)
+    if kind == "permille-points":
+        return say(msg("{change} per mille points", change=f"{absolute:+f}"), language)
+    if kind == "relative" and earlier.value:
+        return f"{relative_change(earlier, latest, rule):+f}%"
+    return f"{absolute:+f}"
+
+
+def relative_change(earlier: Reading, latest: Reading, rule: Rounding) -> Decimal:
+    """Return the change in percent of the earlier value, to one digit, by the named rule."""
+    before = Fraction(earlier.value)
+    return rounded((Fraction(latest.value) - before) / abs(before) * 100, CHANGE_DECIMALS, rule)
+
+
+def target_texts(indicator: Indicator, language: Language) -> str:
+    """Return the targets of an indicator as printed, or as understood where no words are kept."""
+    several = len(indicator.targets) > 1
+    texts = []
+    for target in indicator.targets:
+        text = target_text(target, language)
+        if text not in texts:
+            texts.append(text if target.wording or not several else _labelled(target, text, language))
+    return say(Several(texts), language)
+
+
+def _labelled(target: Target, text: str, language: Language) -> str:
+    label = [category for _, category in target.breakdown]
+    if target.by is not None:
+        label.append(str(target.by))
+    return say(msg("{label}: {target}", label=Several(label), target=text), language) if label else text
+
+
+def target_text(target: Target, language: Language) -> str:
+    """Return one target: in the plan's own words, else by its comparator."""
+    return target.wording or say(_understood(target), language)
+
+
+def _understood(target: Target) -> Message | str:
+    if target.comparator == "trend":
+        return msg("trend in its direction")
+    text = _compared(target)
+    if target.relative_to is not None:
+        return msg("{comparison} against {area}", comparison=text, area=target.relative_to)
+    if target.cumulative:
+        return msg("{comparison} in sum", comparison=text)
+    return msg("keep {comparison}", comparison=text) if target.keep else text
+
+
+def _compared(target: Target) -> Message | str:
+    if target.derivation is not None and target.change is not None:
+        return _derived(target.change, target.derivation)
+    if target.bounds is not None:
+        return "–".join(number_text(bound) for bound in target.bounds)
+    number = number_text(target.value if target.value is not None else Decimal(0))
+    if target.comparator == "around":
+        tolerance = "" if target.tolerance is None else plain(target.tolerance)
+        return msg("{number} ± {tolerance}", number=number, tolerance=tolerance)
+    signs = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "equal": "="}
+    return f"{signs[target.comparator]}{number}"
+
+
+def _derived(change_: Decimal, derivation: str) -> Message:
+    amount = f"{change_:+f}"
+    if derivation == "points":
+        return msg("{change} points from the baseline", change=amount)
+    if derivation == "percent":
+        return msg("{change}% from the baseline", change=amount)
+    return msg("{change}% a year from the baseline", change=amount)
