@@ -12,8 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fedstat.assessment import assess
-    from fedstat.ledgerfile import read
+    from fedstat.api import assess, read
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "assess", "read"]
@@ -21,13 +20,9 @@ __all__ = ["__version__", "assess", "read"]
 
 def __getattr__(name: str) -> object:
     """Load `read` and `assess` on first use."""
-    if name == "read":
-        from fedstat.ledgerfile import read
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    from fedstat import api
 
-        return read
-    if name == "assess":
-        from fedstat.assessment import assess
-
-        return assess
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+    return getattr(api, name)

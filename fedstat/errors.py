@@ -6,8 +6,9 @@ Two kinds of wrong. What cannot continue is raised as a `FedstatError`; what can
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final, Literal, Protocol
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,8 +21,7 @@ KeyPath = tuple[str | int, ...]
 """The way from a file's root to a value: ("indicator", 0, "target", "at_least")."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A spot in a text file, as a person finds it."""
 
     file: str
@@ -61,6 +61,18 @@ class Origin:
         self.key = key
         self.sequence = sequence
 
+    def __eq__(self, other: object) -> bool:
+        """Where an entry stands is no part of what it says, so origins never tell entries apart."""
+        return isinstance(other, Origin)
+
+    def __hash__(self) -> int:
+        """Hash alike, since all are equal."""
+        return 0
+
+    def __repr__(self) -> str:
+        """Show nothing of the file."""
+        return "Origin(…)"
+
     def at(self, *steps: str | int, key: bool = False) -> Origin:
         """Return the origin of something inside this entry, or of its key."""
         return Origin(self.source, (*self.path, *steps), key=key, sequence=self.sequence)
@@ -71,8 +83,7 @@ class Origin:
         return self.source.locate(self.path, key=self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing that is wrong or deserves a look: a stable code, where, what stands there, what to do."""
 
     code: str
@@ -94,8 +105,7 @@ class Finding:
         return self.where.place if isinstance(self.where, Origin) else self.where
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with a text, told by somebody who does not know where it stands."""
 
     code: str
@@ -148,7 +158,7 @@ format-version plan-missing missing-key unknown-key misplaced-key wrong-type wro
 include-outside include-missing include-unreadable include-plan include-order include-nested
 bad-code bad-period bad-date bad-breakdown duplicate-entry edition-unexplained
 unknown-indicator unknown-part unknown-domain unknown-goal unknown-member-unit unknown-area
-unknown-dimension unknown-category unknown-round unknown-edition
+unknown-dimension unknown-category unknown-round
 not-finite boolean-number number-digits value-not-understood value-unit value-question value-missing
 value-beside-status value-impossible value-both zero-denominator
 direction-missing comparator-direction comparator-none comparator-several tolerance-missing
@@ -159,7 +169,7 @@ expected-closed claim-parts claim-share entry-after-closing
 
 _NOTICES: Final = """
 expected-counts period-early period-frequency period-future value-percent baseline-missing
-baseline-differs break-unrestated target-before-baseline printed-differs unused-entry small-numbers
+baseline-differs break-unrestated target-before-baseline printed-differs claim-rounding
 """
 
 SEVERITIES: Final[Mapping[str, Severity]] = {

@@ -6,7 +6,6 @@ Texts in them are already in one language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -18,10 +17,10 @@ Align = Literal["left", "right", "centre"]
 RowKind = Literal["item", "group", "subgroup", "subtotal", "total"]
 Value = str | int | Decimal | date | bool | None
 """What a cell holds for formats that keep numbers as numbers."""
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell: the text a person reads, and the value behind it."""
 
     text: str = ""
@@ -30,8 +29,7 @@ class Cell:
     mark: Mark = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """One column: a stable key, a title in the reader's language, and how much it matters."""
 
     key: str
@@ -43,16 +41,14 @@ class Column:
     """Whether its text may be broken over lines when the screen is narrow."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One row; a group's heading has a single cell that spans the table."""
 
     cells: tuple[Cell, ...]
     kind: RowKind = "item"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A table with a title, and the notes that belong under it."""
 
     title: str = ""
@@ -61,16 +57,14 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True):
     """Running text."""
 
     text: str
     style: Literal["body", "heading", "note", "list"] = "body"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A picture by its data: named series of (label, value) points; each output draws it in its own way."""
 
     title: str
@@ -80,10 +74,9 @@ class Figure:
 Block = Table | Paragraph | Figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """What a report says from top to bottom."""
 
     title: str
-    blocks: tuple[Block, ...] = field(default=())
+    blocks: tuple[Block, ...] = ()
     language: str = "zh"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from plans import indicator, ledger, moment, origin, period, plan, value
 
 from fedstat.model.entry import FROM_THE_START, end_of, stamp

@@ -17,6 +17,7 @@ from fedstat.model.number import (
     Rounding,
     decimals_of,
     difference,
+    exactly,
     plain,
     rounded,
     share,
@@ -108,6 +109,28 @@ def test_digits_after_the_point_are_those_that_were_printed() -> None:
 def test_a_difference_keeps_the_digits_of_the_more_precise() -> None:
     assert str(difference(Decimal("41.63"), Decimal("40.9"))) == "0.73"
     assert str(difference(Decimal("41.60"), Decimal("40.6"))) == "1.00"
+
+
+@pytest.mark.parametrize("rule", sorted(ROUNDINGS))
+def test_what_rounds_to_nothing_has_no_sign(rule: Rounding) -> None:
+    assert str(rounded(Decimal("-0.001"), 2, rule)) == "0.00"
+    assert str(rounded(Fraction(-1, 1000), 2, rule)) == "0.00"
+
+
+def test_significant_digits_stay_so_many_when_rounding_carries() -> None:
+    assert str(significant(Decimal("9.999"), 3, "half-even")) == "10.0"
+    assert plain(significant(Decimal("999.6"), 3, "half-up")) == "1000"
+    assert str(significant(Decimal("9.999"), 3, "truncate")) == "9.99"
+
+
+def test_a_long_negative_fraction_loses_no_digit() -> None:
+    number = Fraction(-(10**40) - 1, 3)
+    assert plain(rounded(number, 0, "truncate")) == "-" + "3" * 40
+
+
+@given(st.decimals(-(10**15), 10**15, places=6))
+def test_the_fraction_of_a_number_is_exact(number: Decimal) -> None:
+    assert exactly(number) * 10**6 == int(number.scaleb(6))
 
 
 def test_zero_has_no_significant_digits_to_round() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from fedstat.language import say
 from fedstat.model.frequency import FREQUENCIES, belongs, months_between_values, own_period
-from fedstat.model.period import Period, parse_period
+from fedstat.model.period import Period, parse_period, year_period
 
 
 def period(text: str) -> Period:
@@ -31,8 +31,8 @@ def period(text: str) -> Period:
         ("2023-Q4", "2023-Q4", "2023年第4季度", "Q4 2023"),
         ("2023年第二季度", "2023-Q2", "2023年第2季度", "Q2 2023"),
         ("2023年3季度", "2023-Q3", "2023年第3季度", "Q3 2023"),
-        ("2023-06", "2023-06", "2023年6月", "2023-6"),
-        ("2023年6月", "2023-06", "2023年6月", "2023-6"),
+        ("2023-06", "2023-06", "2023年6月", "2023-06"),
+        ("2023年6月", "2023-06", "2023年6月", "2023-06"),
         ("2023年12月", "2023-12", "2023年12月", "2023-12"),
         ("2019/2023", "2019/2023", "2019—2023年", "2019–2023"),
         ("term:15", "term:15", "第15届", "term 15"),
@@ -104,6 +104,8 @@ def test_a_period_orders_as_its_last_day(left: Period, right: Period) -> None:
     if last_day(left) != last_day(right):
         assert (left < right) == (last_day(left) < last_day(right))
     assert (left < right) + (left > right) + (left == right) == 1
+    assert (left <= right) == (left < right or left == right)
+    assert (left >= right) == (left > right or left == right)
 
 
 @given(terms, terms, dated)
@@ -116,6 +118,12 @@ def test_terms_order_by_their_number_and_before_dates(left: Period, right: Perio
 def test_a_period_knows_its_year_and_length() -> None:
     assert (period("2023-H1").year, period("2023-H1").months) == (2023, 6)
     assert period("2019/2023").months == 60
+    assert year_period(2023) == period("2023")
+
+
+def test_of_periods_that_end_together_the_shorter_comes_first() -> None:
+    names = ["2023-12", "2023-Q4", "2023-H2", "2023", "2019/2023"]
+    assert [str(when) for when in sorted(map(period, reversed(names)))] == names
 
 
 @pytest.mark.parametrize(
@@ -162,6 +170,9 @@ def test_a_half_year_s_figure_never_stands_for_a_year_s(when: str, frequency: st
 
 def test_every_frequency_but_the_term_has_a_length() -> None:
     assert {name: months_between_values(name) for name in FREQUENCIES if name != "term"} == {
-        "A": 12, "H": 6, "Q": 3, "M": 1,
+        "A": 12,
+        "H": 6,
+        "Q": 3,
+        "M": 1,
         **{f"A{years}": 12 * years for years in range(2, 11)},
     }

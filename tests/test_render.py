@@ -7,13 +7,13 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from fedstat.render import PIPE, Screen, encodable, lines, visible, write
 from fedstat.render.columns import shared

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fedstat.assessment.comparability import gap_between, restated
 from fedstat.assessment.evaluation import Assessment, TargetVerdict
@@ -35,8 +37,7 @@ _WORST: tuple[Status, ...] = ("on-track", "behind", "flat", "moving-away", "miss
 """Unmet statuses of sub-targets, the worst last."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """Under which rules a plan is assessed."""
 
     known: Known
@@ -49,8 +50,7 @@ class Setting:
     target_period: Period | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Values:
+class _Values(Struct, frozen=True, kw_only=True):
     """The values of one series as they count at the period of the report."""
 
     observations: Mapping[Period, Observation]
@@ -133,7 +133,7 @@ def _values(setting: Setting, indicator: Indicator, breakdown: Breakdown) -> _Va
     latest = reading_at(setting.view, series, indicator)
     if latest is None:
         return _Values(observations=observations, series=series, baseline=baseline)
-    until = [reading for reading in series if reading.period <= latest.period]
+    until = [reading for reading in series if reading.period.last <= latest.period.last]
     editions = setting.known.editions.get(indicator.code, [indicator])
     previous = _previous(baseline, latest, until)
     gap = None
@@ -158,7 +158,7 @@ def _baseline(setting: Setting, indicator: Indicator, breakdown: Breakdown, seri
     for given in indicator.baselines:
         area = ledger.area_id(given.reference_area) if given.reference_area else ledger.area
         if given.breakdown == breakdown and area == setting.area:
-            return Reading(period=given.period, value=given.value, number=Fraction(given.value))
+            return Reading(period=given.period, value=given.value)
     if setting.plan.baseline_period is None:
         return None
     period = own_period(setting.plan.baseline_period, indicator.frequency)
@@ -167,7 +167,7 @@ def _baseline(setting: Setting, indicator: Indicator, breakdown: Breakdown, seri
 
 def _previous(baseline: Reading | None, latest: Reading, series: Series) -> Reading | None:
     """Return the last value before *latest*; a stated baseline wins over an observation of its period."""
-    earlier = [reading for reading in series if reading.period < latest.period]
+    earlier = [reading for reading in series if reading.period.last < latest.period.last]
     last = earlier[-1] if earlier else None
     if (
         baseline is not None
@@ -326,8 +326,8 @@ def _summed(setting: Setting, indicator: Indicator, values: _Values) -> _Values:
     number = sum((reading.number for reading in summed), Fraction(0))
     return replace(
         values,
-        latest=replace(latest, value=total, number=number),
-        baseline=Reading(period=start, value=Decimal(0), number=Fraction(0)),
+        latest=replace(latest, value=total, exact=number),
+        baseline=Reading(period=start, value=Decimal(0)),
     )
 
 

@@ -6,10 +6,10 @@ another definition. A restated baseline heals it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from fedstat.assessment.interface import Reading, Reason
 from fedstat.language import msg
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 def restated(baseline: Reading, latest: Reading, series: Sequence[Reading]) -> Reading:
     """Return the baseline on the definition of *latest*: restated where the last break says so."""
     for reading in reversed(series):
-        if baseline.period < reading.period <= latest.period and _breaks(reading, latest):
+        if baseline.period.last < reading.period.last <= latest.period.last and _breaks(reading, latest):
             value = None if reading.observation is None else reading.observation.baseline_restated
-            return baseline if value is None else replace(baseline, value=value, number=Fraction(value))
+            return baseline if value is None else replace(baseline, value=value, exact=None)
     return baseline
 
 
@@ -35,7 +35,7 @@ def gap_between(
 ) -> Reason | None:
     """Return why *earlier* and *latest* cannot be compared; None when they can."""
     for reading in series:
-        if earlier.period < reading.period <= latest.period and _breaks(reading, latest):
+        if earlier.period.last < reading.period.last <= latest.period.last and _breaks(reading, latest):
             return Reason(
                 code="break",
                 message=msg("the definition changed in {period}", period=reading.period),

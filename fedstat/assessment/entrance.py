@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from fedstat.assessment.assess import Setting, assess_indicator
 from fedstat.assessment.evaluation import Evaluation
 from fedstat.assessment.methods import METHODS
 from fedstat.errors import LedgerFaults, UsageFault
 from fedstat.language import Several, msg
+from fedstat.model.entry import end_of
 from fedstat.model.period import Period, parse_period
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from fedstat.assessment.evaluation import Assessment
     from fedstat.assessment.interface import Method
@@ -135,8 +137,9 @@ def _period(given: str | Period) -> Period:
 
 def _latest_period(known: Known) -> Period:
     plan = known.plan
-    dated = [period for series in known.series.values() for period in series if period.dated]
-    latest = max(dated, default=None) or plan.baseline_period or plan.target_period
+    observed = {period for series in known.series.values() for period in series}
+    last = max((period for period in observed if period.dated), default=None)
+    latest = last or plan.baseline_period or plan.target_period
     if latest is None:
         raise UsageFault(
             msg("The ledger has no observation yet, so there is no latest period."),
@@ -195,8 +198,13 @@ _FELL = frozenset({"on-track", "behind", "flat", "moving-away", "missed"})
 
 
 def _previous_round(evaluation: Evaluation) -> Round | None:
-    """Return the last round of an earlier period than the report's."""
+    """Return the last round of an earlier period than the report's; of two the one known later."""
     earlier = [
         candidate for candidate in evaluation.known.rounds.values() if candidate.period < evaluation.period
     ]
-    return max(earlier, key=lambda candidate: candidate.period, default=None)
+    return max(earlier, key=_when, default=None)
+
+
+def _when(candidate: Round) -> tuple[Period, datetime]:
+    """Order rounds by their period, those of one period by the day they look back from."""
+    return candidate.period, end_of(candidate.known_on)

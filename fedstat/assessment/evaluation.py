@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fedstat.model.plan import STATUSES, Comparison, Judgement, Round, Status
 
@@ -23,8 +25,7 @@ PROVISIONAL = frozenset("PE")
 """The observation statuses whose verdicts are counted in the note under the headline."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetVerdict:
+class TargetVerdict(Struct, frozen=True, kw_only=True):
     """One target, or one sub-target by breakdown, held against its series."""
 
     target: Target
@@ -42,8 +43,7 @@ class TargetVerdict:
     method_value: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assessment:
+class Assessment(Struct, frozen=True, kw_only=True):
     """The verdict (监测结论) of one indicator, with everything it rests on."""
 
     indicator: Indicator
@@ -87,8 +87,7 @@ class Assessment:
         return observation is not None and observation.obs_status in PROVISIONAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
+class Selection(Struct, frozen=True, kw_only=True):
     """Which indicators a report is about; an empty tuple leaves the choice open."""
 
     part: tuple[str, ...] = ()
@@ -116,8 +115,7 @@ def _meets(wanted: Collection[str], having: Collection[str]) -> bool:
     return not wanted or any(item in wanted for item in having)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class Counts(Struct, frozen=True, kw_only=True):
     """How many indicators are what; the statuses always add up to `indicators`."""
 
     statuses: Mapping[Status, int]
@@ -143,8 +141,7 @@ class Counts:
         return self.statuses["met"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True, kw_only=True, dict=True):
     """The assessments of a plan at a period, as known on a day, by a method."""
 
     known: Known

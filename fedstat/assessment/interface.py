@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, Protocol
+
+from msgspec import Struct
+
+from fedstat.model.number import exactly
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -27,32 +30,34 @@ NoDataCode = Literal[
 """Why there is no value: 当年不调查, 尚未发布, 未报送, 不宜公开, 本地区不适用, 未掌握, 含在其他指标中."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class Reason(Struct, frozen=True, kw_only=True):
     """Why a status is what it is: a code for programs, a sentence for people."""
 
     code: str
     message: Message
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """The value that counts at a period."""
 
     period: Period
     """The value's own period."""
     value: Decimal
     """As printed, in the unit of measure."""
-    number: Fraction
-    """The exact value."""
+    exact: Fraction | None = None
+    """The exact value where `value` is rounded from a ratio."""
     carried: bool = False
     """Whether it belongs to an earlier period than the one it stands for (沿用)."""
     observation: Observation | None = None
     """Where it comes from; None for a baseline that the indicator itself states."""
 
+    @property
+    def number(self) -> Fraction:
+        """The exact value."""
+        return exactly(self.value) if self.exact is None else self.exact
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Yardstick:
+
+class Yardstick(Struct, frozen=True, kw_only=True):
     """A target as a plain range of numbers, derived from baseline or another area where it says so."""
 
     low: Fraction | None = None
@@ -78,8 +83,7 @@ class Yardstick:
         return self.low if self.low is not None else Fraction(self.high or 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """One target held against one series: all that a method may look at."""
 
     target: Target
@@ -96,8 +100,7 @@ class Case:
     """Whether the target held in an earlier observed period."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What a method says of an unmet target: our status, and the office's own class and figure."""
 
     status: Status

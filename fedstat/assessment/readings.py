@@ -54,19 +54,20 @@ def series_of(
     A value on a new definition (B, D) counts as a value; what is not computed across it is decided later.
     """
     chosen = [
-        Reading(period=period, value=observation.value, number=observation.number, observation=observation)
+        Reading(period=period, value=observation.value, exact=observation.exact, observation=observation)
         for period, observation in observations.items()
         if observation.value is not None
         and (observation.obs_status in counts or observation.obs_status in BREAKS)
         and belongs(period, indicator.frequency)
     ]
     if len(chosen) > 1:
-        chosen.sort(key=_period)
+        chosen.sort(key=_end)
     return chosen
 
 
-def _period(reading: Reading) -> Period:
-    return reading.period
+def _end(reading: Reading) -> int:
+    """Return what orders the values of one series: the last month, of terms their number."""
+    return reading.period.last
 
 
 def reading_at(view: Period, series: Series, indicator: Indicator) -> Reading | None:
@@ -90,7 +91,7 @@ def _carried(reading: Reading, own: Period, indicator: Indicator) -> Reading | N
     return Reading(
         period=reading.period,
         value=reading.value,
-        number=reading.number,
+        exact=reading.exact,
         carried=True,
         observation=reading.observation,
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fedstat.assessment.interface import Reading, Reason, Yardstick
 from fedstat.language import msg
-from fedstat.model.number import decimals_of, rounded
+from fedstat.model.number import decimals_of, exactly, rounded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def yardstick_of(
     """
     if target.bounds is not None:
         low, high = target.bounds
-        return Yardstick(low=Fraction(low), high=Fraction(high), decimals=_digits(low, high))
+        return Yardstick(low=_exact(low), high=_exact(high), decimals=_digits(low, high))
     number = _number(target, by, baseline, other_area)
     if isinstance(number, Reason):
         return number
@@ -76,6 +76,12 @@ def _around(
     )
 
 
+def _exact(number: Number | None) -> Fraction:
+    if isinstance(number, Fraction):
+        return number
+    return exactly(number) if number is not None else Fraction(0)
+
+
 def _digits(*numbers: Number | None) -> int | None:
     digits = [
         None if number is None or isinstance(number, Fraction) else decimals_of(number) for number in numbers
@@ -93,7 +99,7 @@ def _number(
         if baseline is None:
             return missing_baseline()
         return _derived(target, by, baseline)
-    number = Fraction(target.value or 0)
+    number = _exact(target.value)
     if target.relative_to is None:
         return number
     other = other_area(target.relative_to)

@@ -43,9 +43,12 @@ def say(message: object, language: Language) -> str:
 
 
 def _pattern(message: Message, language: Language) -> str:
-    catalogue = gettext_for(language)
     if message.plural:
-        return catalogue.ngettext(message.pattern, message.plural, message.count)
-    if message.context:
-        return catalogue.pgettext(message.context, message.pattern)
-    return catalogue.gettext(message.pattern)
+        return gettext_for(language).ngettext(message.pattern, message.plural, message.count)
+    return _translated(message.pattern, message.context, language)
+
+
+@cache
+def _translated(pattern: str, context: str, language: Language) -> str:
+    catalogue = gettext_for(language)
+    return catalogue.pgettext(context, pattern) if context else catalogue.gettext(pattern)

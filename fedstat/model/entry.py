@@ -40,7 +40,9 @@ def stamp(recorded: date | datetime | None) -> datetime:
 
 def end_of(day: date | None) -> datetime:
     """Return the first moment after *day*; without a day, a moment after every stamp."""
-    return datetime.max if day is None else datetime.combine(day, time()) + timedelta(days=1)  # noqa: DTZ901 - as above
+    if day is None or day == date.max:
+        return datetime.max  # noqa: DTZ901 - as above
+    return datetime.combine(day, time()) + timedelta(days=1)
 
 
 def latest(

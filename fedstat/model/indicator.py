@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from fedstat.model.entry import FROM_THE_START
 
@@ -24,8 +25,7 @@ Visibility = Literal["public", "internal"]
 VISIBILITIES: Final[tuple[Visibility, ...]] = ("public", "internal")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Baseline:
+class Baseline(Struct, frozen=True, kw_only=True):
     """A baseline value (基期值) that the indicator itself states."""
 
     period: Period
@@ -37,8 +37,7 @@ class Baseline:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
+class Indicator(Struct, frozen=True, kw_only=True):
     """One edition of an indicator (指标); a later edition of the same code supersedes it."""
 
     code: str
@@ -87,7 +86,7 @@ class Indicator:
     document: str = ""
     """The document that a new edition rests on."""
     recorded: datetime = FROM_THE_START
-    origin: Origin = field(compare=False, repr=False)
+    origin: Origin
 
     @property
     def assessed(self) -> bool:

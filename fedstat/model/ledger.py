@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fedstat.model.entry import EntryT, end_of, latest
 from fedstat.model.plan import (
@@ -41,8 +43,7 @@ SeriesKey = tuple[str, str, Breakdown]
 """Indicator code, area id, breakdown."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Ledger:
+class Ledger(Struct, frozen=True, kw_only=True, dict=True):
     """Everything a ledger file and its includes say, in reading order, nothing superseded yet."""
 
     name: str
@@ -73,8 +74,22 @@ class Ledger:
 
         Under a *closing*, entries that stand after it but are dated on or before it do not count.
         """
-        before = end_of(on)
-        return Known(_Sieve(before, closing), self)
+        if closing is not None:
+            return Known(_Sieve(end_of(on), closing), self)
+        if on not in self._days:
+            self._days[on] = Known(_Sieve(end_of(on), None), self)
+        return self._days[on]
+
+    @cached_property
+    def _days(self) -> dict[date | None, Known]:
+        """What is known on the days that were asked for."""
+        return {}
+
+    def with_findings(self, more: Iterable[Finding]) -> Ledger:
+        """Return the same ledger with more findings; what is already known of it is not worked out again."""
+        ledger = replace(self, findings=(*self.findings, *more))
+        ledger.__dict__["_days"] = self._days
+        return ledger
 
     @cached_property
     def area(self) -> str:
@@ -209,8 +224,9 @@ class Known:
     def series(self) -> Mapping[SeriesKey, dict[Period, Observation]]:
         """Every series by indicator, area id and breakdown: its standing observation of each period."""
         series: dict[SeriesKey, dict[Period, Observation]] = {}
+        withdrawn = self._withdrawn if self._withdrawals else None
         for entry in self._sieve.latest(self.ledger.entries, _key).values():
-            if not self._withdrawn(entry):
+            if withdrawn is None or not withdrawn(entry):
                 name = (entry.indicator, entry.reference_area, entry.breakdown)
                 series.setdefault(name, {})[entry.period] = entry
         return series

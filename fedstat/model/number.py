@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Final, Literal
 
 Rounding = Literal["half-up", "half-even", "truncate"]
@@ -12,12 +13,18 @@ ROUNDINGS: Final[dict[Rounding, str]] = {
     "half-even": ROUND_HALF_EVEN,
     "truncate": ROUND_DOWN,
 }
-"""half-up is 四舍六入 as NBS prints, half-even is GB/T 8170-2008 四舍六入五成双, truncate is 截尾."""
+"""half-up is 四舍五入 as NBS prints, half-even is GB/T 8170-2008 四舍六入五成双, truncate is 截尾."""
 
 INTEGER_DIGITS: Final = 15
 DECIMAL_DIGITS: Final = 10
 EXACT: Final = Context(prec=60)
 """Wide enough that sums, differences and products of ledger values are exact."""
+
+
+@cache
+def exactly(number: Decimal) -> Fraction:
+    """Return *number* as a fraction; the same few numbers are asked for again and again."""
+    return Fraction(number)
 
 
 def rounded(number: Decimal | Fraction, decimals: int, rule: Rounding) -> Decimal:
@@ -28,7 +35,8 @@ def rounded(number: Decimal | Fraction, decimals: int, rule: Rounding) -> Decima
     """
     if isinstance(number, Fraction):
         return _rounded_fraction(number, decimals, rule)
-    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUNDINGS[rule], context=EXACT)
+    result = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUNDINGS[rule], context=EXACT)
+    return result or result.copy_abs()
 
 
 def _rounded_fraction(number: Fraction, decimals: int, rule: Rounding) -> Decimal:
@@ -37,12 +45,20 @@ def _rounded_fraction(number: Fraction, decimals: int, rule: Rounding) -> Decima
     twice = 2 * rest - scaled.denominator
     up = rule != "truncate" and (twice > 0 or (twice == 0 and (rule == "half-up" or whole % 2 == 1)))
     digits = Decimal(whole + up).scaleb(-decimals, context=EXACT)
-    return -digits if number < 0 and digits else digits
+    return digits.copy_negate() if number < 0 and digits else digits
 
 
 def significant(number: Decimal, digits: int, rule: Rounding) -> Decimal:
-    """Return *number* with so many significant *digits*, rounded once, by *rule*."""
-    return rounded(number, digits - 1 - number.adjusted(), rule) if number else number
+    """Return *number* with so many significant *digits*, rounded once, by *rule*.
+
+    >>> significant(Decimal("8.53459"), 3, "half-even"), significant(Decimal("9.999"), 3, "half-even")
+    (Decimal('8.53'), Decimal('10.0'))
+    """
+    if not number:
+        return number
+    decimals = digits - 1 - number.adjusted()
+    result = rounded(number, decimals, rule)
+    return result if result.adjusted() == number.adjusted() else rounded(result, decimals - 1, rule)
 
 
 def decimals_of(number: Decimal) -> int:

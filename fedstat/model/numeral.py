@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-_DIGITS: Final = {
-    **{sign: value for value, sign in enumerate("零一二三四五六七八九")},
-    "〇": 0,
-    "两": 2,
-}
-_RANKS: Final = {"十": 10, "百": 100, "千": 1000}
+_SIGNS: Final = "零一二三四五六七八九"
+_DIGITS: Final = {sign: value for value, sign in enumerate(_SIGNS)}
+_RANKS: Final = {"亿": 10**8, "万": 10**4, "千": 1000, "百": 100, "十": 10}
+"""Largest first."""
+_LONGEST: Final = 40
+"""More signs than this are no number of a ledger."""
 
 
 def numeral(words: str) -> Decimal | None:
@@ -19,26 +19,54 @@ def numeral(words: str) -> Decimal | None:
     >>> numeral("二十"), numeral("一百零五"), numeral("四点五"), numeral("二百五")
     (Decimal('20'), Decimal('105'), Decimal('4.5'), None)
     """
-    whole, point, after = words.partition("点")
-    total = _whole(whole)
-    if total is None or not whole or (point and not after) or any(sign not in _DIGITS for sign in after):
+    if len(words) > _LONGEST:
         return None
-    return Decimal(f"{total}.{''.join(str(_DIGITS[sign]) for sign in after)}") if point else Decimal(total)
+    whole, point, after = words.replace("〇", "零").replace("两", "二").partition("点")
+    total = _whole(whole)
+    if total is None or bool(point) != bool(after) or not _positional(after):
+        return None
+    digits = "".join(str(_DIGITS[sign]) for sign in after)
+    return Decimal(f"{total}.{digits}") if point else Decimal(total)
+
+
+def _positional(words: str) -> bool:
+    return all(sign in _DIGITS for sign in words)
 
 
 def _whole(words: str) -> int | None:
-    if len(words) > 1 and all(sign in _DIGITS for sign in words):
+    """Return a whole number: digit after digit (二〇二三), or with its ranks as `_spelled` spells it."""
+    if not words:
+        return None
+    if _positional(words):
+        if len(words) > 1 and words.startswith("零"):
+            return None
         return int("".join(str(_DIGITS[sign]) for sign in words))
-    total, last, digit, bridged = 0, 10_000, None, True
+    full = f"一{words}" if words.startswith("十") else words
+    total = _value(full)
+    return total if total and _spelled(total) == full else None
+
+
+def _value(words: str) -> int:
+    """Return what the words come to if they are well formed; anything otherwise."""
+    total = section = digit = 0
     for sign in words:
-        if sign in _DIGITS:
-            if digit:
-                return None
-            digit = _DIGITS[sign]
-            bridged = bridged or not digit
+        rank = _RANKS.get(sign, 0)
+        if not rank:
+            digit = _DIGITS.get(sign, 0)
+        elif rank < _RANKS["万"]:
+            section, digit = section + digit * rank, 0
+        elif rank == _RANKS["万"]:
+            total, section, digit = total + (section + digit) * rank, 0, 0
         else:
-            rank = _RANKS[sign]
-            if rank >= last or (not digit and rank > 10) or (digit is not None and not digit):  # noqa: PLR2004 - 十 stands alone
-                return None
-            total, last, digit, bridged = total + (digit or 1) * rank, rank, None, rank == 10  # noqa: PLR2004 - as above
-    return total + (digit or 0) if bridged or digit is None else None
+            total, section, digit = (total + section + digit) * rank, 0, 0
+    return total + section + digit
+
+
+def _spelled(number: int) -> str:
+    """Return the full spelling of a number above zero: 零 stands once wherever a rank is skipped."""
+    for sign, rank in _RANKS.items():
+        if number >= rank:
+            high, low = divmod(number, rank)
+            bridge = "零" if low < rank // 10 else ""
+            return _spelled(high) + sign + (bridge + _spelled(low) if low else "")
+    return _SIGNS[number]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from fedstat.model.entry import FROM_THE_START
 
@@ -29,8 +30,7 @@ Qualifier = Literal["exact", "rounded", "about", "more than", "nearly", "at leas
 QUALIFIERS: Final[tuple[Qualifier, ...]] = ("exact", "rounded", "about", "more than", "nearly", "at least")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(Struct, frozen=True, kw_only=True):
     """One value (监测值), or why there is none; its key is indicator, area, breakdown and period."""
 
     indicator: str
@@ -58,7 +58,7 @@ class Observation:
     approved_by: str = ""
     visibility: Visibility = "public"
     recorded: datetime = FROM_THE_START
-    origin: Origin = field(compare=False, repr=False)
+    origin: Origin
 
     @property
     def key(self) -> tuple[str, str, Breakdown, Period]:

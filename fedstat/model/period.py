@@ -6,9 +6,10 @@ The parser is strict and our own: a guess at a date is a wrong figure.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache, total_ordering
+from functools import cache
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from fedstat.language import Message, Sayable, msg
 
@@ -29,9 +30,7 @@ _FORMS: Final = re.compile(
 _QUARTER: Final = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
-@total_ordering
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period(Sayable):
+class Period(Sayable, Struct, frozen=True, kw_only=True):
     """A reporting period (报告期, SDMX TIME_PERIOD); dated ones order as their last day."""
 
     kind: PeriodKind
@@ -41,8 +40,20 @@ class Period(Sayable):
     """The last month, counted alike; of a term, its number."""
 
     def __lt__(self, other: Period) -> bool:
-        """Order by the last day; of two that end together the longer comes first; terms before dates."""
+        """Order by the last day; of two that end together the shorter comes first; terms before dates."""
         return self._rank < other._rank
+
+    def __le__(self, other: Period) -> bool:
+        """Order as `<` does."""
+        return self._rank <= other._rank
+
+    def __gt__(self, other: Period) -> bool:
+        """Order as `<` does."""
+        return self._rank > other._rank
+
+    def __ge__(self, other: Period) -> bool:
+        """Order as `<` does."""
+        return self._rank >= other._rank
 
     @property
     def _rank(self) -> tuple[bool, int, int]:
@@ -96,7 +107,7 @@ def _said(kind: PeriodKind, year: str, month: int) -> Message:
     if kind == "Q":
         return msg("Q{quarter} {year}", quarter=month // MONTHS["Q"], year=year)
     if kind == "M":
-        return msg("{year}-{month}", year=year, month=month)
+        return msg("{year}-{month:0>2}", year=year, month=month)
     return msg("{year}", context="period", year=year)
 
 

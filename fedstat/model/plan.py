@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 from fedstat.model.entry import FROM_THE_START
 
@@ -40,8 +41,7 @@ STATUSES: Final[tuple[Status, ...]] = (
 """Every progress status, in the order in which they are counted; they always add up to all."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Expected:
+class Expected(Struct, frozen=True, kw_only=True):
     """What the plan document says it has; None where it does not say."""
 
     indicators: int | None = None
@@ -49,8 +49,7 @@ class Expected:
     trend: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """One edition of the plan's own settings."""
 
     title: str
@@ -78,58 +77,51 @@ class Plan:
     reason: str = ""
     document: str = ""
     recorded: datetime = FROM_THE_START
-    origin: Origin = field(compare=False, repr=False)
+    origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(Struct, frozen=True, kw_only=True):
     """Something with an id and a name: the common shape of the plan's building blocks."""
 
     id: str
     name: str
     name_en: str = ""
     recorded: datetime = FROM_THE_START
-    origin: Origin = field(compare=False, repr=False)
+    origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part(Named):
+class Part(Named, frozen=True, kw_only=True):
     """A part of the plan: 妇女发展规划, 儿童发展规划; its name is its title."""
 
     document: str = ""
     expected: Expected = Expected()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Domain(Named):
+class Domain(Named, frozen=True, kw_only=True):
     """A domain (领域) of a part: 妇女与健康."""
 
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Goal(Named):
+class Goal(Named, frozen=True, kw_only=True):
     """A main goal (主要目标) of a domain; it may have several indicators, or none."""
 
     domain: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MemberUnit(Named):
+class MemberUnit(Named, frozen=True, kw_only=True):
     """A member unit (成员单位) that answers for indicators or fills them."""
 
     contact: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Area(Named):
+class Area(Named, frozen=True, kw_only=True):
     """A reference area (地区) and the one it lies in."""
 
     parent: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dimension(Named):
+class Dimension(Named, frozen=True, kw_only=True):
     """A dimension of breakdowns (分组): sex, residence, age, with its categories in order."""
 
     categories: tuple[str, ...] = ()
@@ -138,8 +130,7 @@ class Dimension(Named):
     """Id, name and English name of the categories that have an id of their own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round(Named):
+class Round(Named, frozen=True, kw_only=True):
     """A monitoring or evaluation round (监测评估轮次): its period, its day, its rules."""
 
     kind: RoundKind
@@ -151,8 +142,7 @@ class Round(Named):
     target_period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(Struct, frozen=True, kw_only=True):
     """What a unit says of an indicator: outlook, cause, measures (原因与措施)."""
 
     indicator: str
@@ -163,11 +153,10 @@ class Explanation:
     measures: str = ""
     due: date | None = None
     recorded: datetime = FROM_THE_START
-    origin: Origin = field(compare=False, repr=False)
+    origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(Struct, frozen=True, kw_only=True):
     """A verdict by hand (人工认定); it never overwrites the computed one."""
 
     indicator: str
@@ -176,11 +165,10 @@ class Judgement:
     by: str
     reason: str
     recorded: datetime = FROM_THE_START
-    origin: Origin = field(compare=False, repr=False)
+    origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True, kw_only=True):
     """A value or an indicator taken back (作废)."""
 
     indicator: str
@@ -193,22 +181,20 @@ class Withdrawal:
     by: str = ""
     document: str = ""
     recorded: datetime = FROM_THE_START
-    origin: Origin = field(compare=False, repr=False)
+    origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closing:
+class Closing(Struct, frozen=True, kw_only=True):
     """A sealed round (定稿): its counts and the digest of what they rest on."""
 
     round: str
     counts: tuple[tuple[str, int], ...] = ()
     digest: str = ""
     recorded: datetime = FROM_THE_START
-    origin: Origin = field(compare=False, repr=False)
+    origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """A headline somebody printed (已公布数据), kept to be checked; None where it says nothing."""
 
     id: str = ""
@@ -225,4 +211,4 @@ class Claim:
     """What the share is a share of."""
     note: str = ""
     recorded: datetime = FROM_THE_START
-    origin: Origin = field(compare=False, repr=False)
+    origin: Origin

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from fedstat.model.period import Period
@@ -27,8 +28,7 @@ Number = Decimal | Fraction
 """A Decimal as printed, or a Fraction where the words mean one (三分之二)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """One target (目标值) of an indicator; several stand for milestones or for sub-targets by breakdown."""
 
     comparator: Comparator

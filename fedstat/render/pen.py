@@ -7,8 +7,9 @@ to tell them apart; the signs are in GBK and in the fonts of Chinese consoles.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from fedstat.render.shown import encodable, visible
 from fedstat.render.widths import east_asian_width_of, width_of
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from fedstat.table import Mark
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
+class Screen(Struct, frozen=True, kw_only=True):
     """What the reader's screen can do; the command line finds out."""
 
     width: int | None = None

@@ -38,33 +38,37 @@ PERCENT_DECIMALS: Final = 1
 MANY_DIGITS: Final = 10
 
 
+_WORDS: Final[dict[Status, Message]] = {
+    "met": msg("met", context="status"),
+    "on-track": msg("on track", context="status"),
+    "behind": msg("behind", context="status"),
+    "flat": msg("flat", context="status"),
+    "moving-away": msg("moving away", context="status"),
+    "missed": msg("missed", context="status"),
+    "no-data": msg("no data", context="status"),
+    "not-assessable": msg("not assessable", context="status"),
+}
+_FINAL_WORDS: Final[dict[Status, Message]] = {
+    "flat": msg("flat", context="final status of a trend"),
+    "moving-away": msg("moving away", context="final status of a trend"),
+}
+_MET_TREND: Final = msg("met", context="status of a trend")
+
+
 def status_message(status: Status, kind: Kind | None = None, *, final: bool = False) -> Message:
     """Return the word of DESIGN §3 for a status; a trend and a final evaluation have words of their own."""
-    words: dict[Status, Message] = {
-        "met": msg("met", context="status"),
-        "on-track": msg("on track", context="status"),
-        "behind": msg("behind", context="status"),
-        "flat": msg("flat", context="status"),
-        "moving-away": msg("moving away", context="status"),
-        "missed": msg("missed", context="status"),
-        "no-data": msg("no data", context="status"),
-        "not-assessable": msg("not assessable", context="status"),
-    }
-    if kind == "trend" and status == "met" and not final:
-        return msg("met", context="status of a trend")
-    if final and status == "flat":
-        return msg("flat", context="final status of a trend")
-    if final and status == "moving-away":
-        return msg("moving away", context="final status of a trend")
-    return words[status]
+    if final:
+        return _FINAL_WORDS.get(status, _WORDS[status])
+    return _MET_TREND if kind == "trend" and status == "met" else _WORDS[status]
 
 
 def status_word(evaluation: Evaluation, status: Status, language: Language, kind: Kind | None = None) -> str:
     """Return the word for a status: the office's own where the plan gives one in this language."""
     plan = evaluation.known.plan
-    own = dict(plan.wording).get(status)
-    if own and plan.language in {None, language}:
-        return own
+    if plan.language in {None, language}:
+        for named, own in plan.wording:
+            if named == status:
+                return own
     return say(status_message(status, kind, final=evaluation.final), language)
 
 

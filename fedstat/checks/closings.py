@@ -1,0 +1,63 @@
+"""What was entered after a round was closed, and dated as if it had been there before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fedstat.errors import Finding
+from fedstat.language import Message, msg
+from fedstat.model.entry import FROM_THE_START
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fedstat.model.entry import Entry
+    from fedstat.model.ledger import Known, Ledger
+    from fedstat.model.plan import Closing
+
+
+def entries_after_closing(known: Known) -> Iterator[Finding]:
+    """Yield the entries that stand after a closing but are dated on or before it."""
+    closings = sorted(known.closings.values(), key=lambda closing: closing.origin.sequence)
+    if not closings:
+        return
+    first = closings[0].origin.sequence
+    for entry in _entries(known.ledger):
+        if entry.origin.sequence > first:
+            broken = [closing for closing in closings if _slipped_in(entry, closing)]
+            if broken:
+                yield Finding(
+                    "entry-after-closing", entry.origin.at("recorded"), *_said(entry, broken[-1], known)
+                )
+
+
+def _entries(ledger: Ledger) -> Iterator[Entry]:
+    for entries in (
+        *(ledger.plans, ledger.parts, ledger.dimensions, ledger.domains, ledger.goals),
+        *(ledger.member_units, ledger.areas, ledger.rounds, ledger.indicators, ledger.entries),
+        *(ledger.explanations, ledger.judgements, ledger.withdrawals, ledger.claims),
+    ):
+        yield from entries
+
+
+def _slipped_in(entry: Entry, closing: Closing) -> bool:
+    return entry.origin.sequence > closing.origin.sequence and entry.recorded <= closing.recorded
+
+
+def _said(entry: Entry, closing: Closing, known: Known) -> tuple[Message, Message]:
+    standing = known.rounds.get(closing.round)
+    name = standing.name if standing else closing.round
+    day = closing.recorded.date()
+    remedy = msg("Write the day on which it was really entered, later than {day}.", day=day)
+    if entry.recorded == FROM_THE_START:
+        return msg(
+            "The entry stands after the closing of “{round}” ({day}) and has no “recorded”.",
+            round=name,
+            day=day,
+        ), remedy
+    return msg(
+        "The entry stands after the closing of “{round}” ({day}) but is dated {recorded}: it does not count.",
+        round=name,
+        day=day,
+        recorded=entry.recorded.date(),
+    ), remedy

@@ -1,0 +1,83 @@
+"""A file written whole or not at all: beside its place first, then moved there."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkstemp
+from typing import TYPE_CHECKING
+
+from fedstat.errors import FileFault, UsageFault
+from fedstat.language import msg
+
+if TYPE_CHECKING:
+    from fedstat.cli.request import Request
+
+
+def replace_file(name: str, payload: bytes, request: Request) -> None:
+    """Put *payload* into the file that the user calls *name*.
+
+    Raises:
+        UsageFault: the file is the ledger itself.
+        FileFault: it cannot be written; then what stood there still stands.
+    """
+    try:
+        path = Path(name).resolve()
+        if path.is_dir():
+            raise FileFault(
+                msg("{name} is a folder.", name=name), msg("Name a file in it: -o {name}/…", name=name)
+            )
+        if path.exists() and any(path.samefile(own) for own in _own_files(request)):
+            raise UsageFault(
+                msg("{name} is the ledger itself; nothing is written over it.", name=name),
+                msg("Name another file after -o."),
+            )
+        if path.exists() and not path.is_file():
+            path.write_bytes(payload)  # a pipe or a device cannot be moved into place
+        else:
+            put_whole(path, payload)
+    except OSError as error:
+        raise FileFault(
+            msg("{name} cannot be written: {error}", name=name, error=error.strerror or error),
+            msg("Close the program that has it open, or name another file after -o."),
+        ) from None
+    except ValueError:
+        raise FileFault(msg("“{name}” is no name of a file", name=name)) from None
+
+
+def _own_files(request: Request) -> list[Path]:
+    """Return the files that the ledger was read from."""
+    ledger = request.ledger
+    names = {ledger.name}
+    for entries in (ledger.entries, ledger.indicators, ledger.member_units):
+        names.update(entry.origin.source.name for entry in entries)
+    return [path for path in map(Path, names) if path.exists()]
+
+
+def put_whole(path: Path, payload: bytes) -> None:
+    """Write *payload* beside *path* and move it there; nothing is left behind when that fails.
+
+    Raises:
+        OSError: it cannot be written or moved.
+    """
+    number, beside = mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    try:
+        with os.fdopen(number, "wb") as file:
+            file.write(payload)
+        Path(beside).chmod(_mode(path))
+        Path(beside).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(beside).unlink()
+        raise
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of the file that stood there, else those of a new file."""
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -1,0 +1,28 @@
+"""The world around a command: its streams and its environment, so that a test can give it another."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import TextIO
+
+
+class Shell:
+    """Standard output, standard error (None when they are closed) and the environment."""
+
+    __slots__ = ("environ", "stderr", "stdout")
+
+    def __init__(self, *, stdout: TextIO | None, stderr: TextIO | None, environ: Mapping[str, str]) -> None:
+        """Keep what surrounds the command."""
+        self.stdout = stdout
+        self.stderr = stderr
+        self.environ = environ
+
+    @classmethod
+    def of_process(cls) -> Shell:
+        """Return the shell that started this process."""
+        return cls(stdout=sys.stdout, stderr=sys.stderr, environ=os.environ)

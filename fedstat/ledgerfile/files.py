@@ -1,0 +1,52 @@
+"""The only opener of a ledger's files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fedstat.errors import FileFault
+from fedstat.language import msg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fedstat.language import Message
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """Return what stands in the file at *path*, which the user calls *name*.
+
+    Raises:
+        FileFault: nothing can be read there; the remedy says what to try.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileFault(msg("There is no file {name}.", name=name), _elsewhere()) from None
+    except IsADirectoryError:
+        raise _folder(name) from None
+    except PermissionError:
+        raise _folder(name) if path.is_dir() else _forbidden(name) from None
+    except OSError as error:
+        problem = msg("{name} cannot be read: {error}.", name=name, error=error.strerror)
+        raise FileFault(problem, _elsewhere()) from None
+    except ValueError:
+        raise FileFault(msg("“{name}” is no name of a file.", name=name), _elsewhere()) from None
+
+
+def _elsewhere() -> Message:
+    return msg("Name the ledger with -f FILE, or begin one: fedstat init")
+
+
+def _folder(name: str) -> FileFault:
+    return FileFault(
+        msg("{name} is a folder, not a ledger.", name=name),
+        msg("Name the file inside it, for instance: -f {line}", line="fedstat.toml"),
+    )
+
+
+def _forbidden(name: str) -> FileFault:
+    return FileFault(
+        msg("{name} may not be read.", name=name),
+        msg("Ask for permission to read it, or close the program that keeps it locked."),
+    )
