@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from msgspec import Struct
+
 Mark = Literal["met", "good", "warn", "flat", "bad", "missed", "none", "unclear", "carried", ""]
 """What a cell tells besides its text; each format draws it in its own way, never by colour alone."""
 
@@ -17,7 +19,6 @@ Align = Literal["left", "right", "centre"]
 RowKind = Literal["item", "group", "subgroup", "subtotal", "total"]
 Value = str | int | Decimal | date | bool | None
 """What a cell holds for formats that keep numbers as numbers."""
-from msgspec import Struct
 
 
 class Cell(Struct, frozen=True):

@@ -851,7 +851,6 @@ def whole() -> Evaluation:
         (Selection(status=("met", "no-data")), ["W-1", "C-1"]),
         (Selection(kind=("trend",)), ["W-2", "C-1"]),
         (Selection(tag=("重点",)), ["W-1"]),
-        (Selection(public=True), ["W-1", "W-2"]),
     ],
 )
 def test_a_selection_narrows_a_report(selection: Selection, codes: list[str]) -> None:

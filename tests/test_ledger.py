@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from plans import indicator, ledger, moment, origin, period, plan, value
 
+from fedstat.errors import Finding
+from fedstat.language import msg
 from fedstat.model.entry import FROM_THE_START, end_of, stamp
 from fedstat.model.plan import (
     Area,
@@ -140,3 +143,41 @@ def test_a_withdrawal_not_yet_known_takes_nothing_back() -> None:
     again = replace(book, indicators=(*book.indicators, indicator("W-1", recorded=moment("2023-07-01"))))
     assert list(again.known().indicators) == ["W-1"]
     assert [len(several) for several in again.known().editions.values()] == [2]
+
+
+def test_what_is_internal_is_left_out_of_the_public_ledger() -> None:
+    book = ledger(
+        [
+            indicator("W-1"),
+            indicator("W-2", visibility="internal"),
+            indicator("W-3", same_as="W-2"),
+        ],
+        [
+            value("W-1", "2022", "1", source="公报"),
+            value("W-1", "2023", "2", visibility="internal", source="内部", note="勿外传", as_printed="2"),
+            value("W-2", "2023", "3"),
+        ],
+        explanations=(Explanation(indicator="W-2", period=period("2023"), cause="x", origin=origin()),),
+        judgements=(
+            Judgement(
+                indicator="W-2", period=period("2023"), status="met", by="x", reason="y", origin=origin()
+            ),
+        ),
+        withdrawals=(Withdrawal(indicator="W-2", reason="x", origin=origin()),),
+    )
+    public = book.public()
+    assert [(entry.code, entry.same_as) for entry in public.indicators] == [("W-1", ""), ("W-3", "")]
+    assert [(entry.value, entry.obs_status, entry.source) for entry in public.entries] == [
+        (Decimal(1), "A", "公报"),
+        (None, "Q", ""),
+    ]
+    assert (public.explanations, public.judgements, public.withdrawals) == ((), (), ())
+
+
+def test_findings_are_added_without_working_out_the_ledger_again() -> None:
+    book = ledger([indicator("W-1")])
+    known = book.known()
+    more = book.with_findings([Finding("unknown-key", None, msg("{year}", context="period", year=1))])
+    assert len(more.findings) == 1
+    assert more.known() is known
+    assert more.known(date(2023, 1, 1)) is more.known(date(2023, 1, 1))

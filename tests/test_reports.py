@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from plans import indicator, ledger, moment, origin, period, plan, series, target, value
 
-from fedstat.assessment import assess
+from fedstat.assessment import Selection, assess
 from fedstat.errors import FedstatError
 from fedstat.language import say
 from fedstat.model.plan import STATUSES, Area, Domain, Judgement, MemberUnit, Part, Round
@@ -433,6 +433,24 @@ def test_a_judged_and_a_lost_indicator_are_counted_in_the_headline() -> None:
     lines = headline(assess(book), "en")
     assert "1 indicator was also judged by hand (not counted)" in lines
     assert "1 indicator was met at the previous round and is no longer" in lines
+
+
+def test_a_narrowed_report_says_to_what_and_keeps_the_plan_s_numbers() -> None:
+    chosen = mid().select(Selection(domain=("w2",), responsible_unit=("hrss",), kind=("quantifiable",)))
+    assert headline(chosen, "zh")[0] == "只含：妇女与经济、市人力资源社会保障局、可量化"
+    assert paragraph(chosen, "zh").startswith(
+        "截至2023年12月25日，某市妇女儿童发展规划中所选（妇女与经济、市人力资源社会保障局、可量化）"
+        "监测指标共1项，其中可量化指标1项。对照2025年目标"
+    )
+    assert texts(progress_table(chosen, "zh").rows[1]) == ["二、妇女与经济"]
+
+
+def test_a_report_chosen_by_status_has_no_share() -> None:
+    chosen = mid().select(Selection(status=("behind",), part=("w",), tag=()))
+    assert headline(chosen, "zh")[0] == "只含：妇女发展规划、未达到序时进度"
+    assert not any("%" in line for line in headline(chosen, "zh"))
+    assert paragraph(chosen, "zh").endswith("其中可量化指标1项。分别为：未达到序时进度1项。")
+    assert texts(progress_table(chosen, "zh").rows[-1]) == ["合计1项：未达到序时进度1项"]
 
 
 def test_counts_that_do_not_add_up_are_refused() -> None:

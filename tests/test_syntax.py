@@ -60,6 +60,7 @@ def corrected(finding: Finding) -> str:
         ("W = 1，234", "toml-full-width", "1，234", "W = 1234"),
         ("W = −5", "toml-full-width", "−5", "W = -5"),
         ("W ＝ 1", "toml-full-width", "＝", "W = 1"),
+        ("W ＝＝ 1", "toml-full-width", "＝＝", "W = 1"),
         ("W = [1，2]", "toml-full-width", "，", "W = [1, 2]"),
         ('W = ["甲"、"乙"]', "toml-full-width", "、", 'W = ["甲", "乙"]'),
         ('W = { a = "x"， b = 1 }', "toml-full-width", "，", 'W = { a = "x", b = 1 }'),
@@ -154,6 +155,9 @@ def corrected(finding: Finding) -> str:
         ("[指标]", "toml-bracket", "[指标]", ""),
         ("[]", "toml-bracket", "[]", ""),
         ("[a..b]", "toml-bracket", "[a..b]", ""),
+        ("x = [ { a = 1 ], @ ]", "toml-bracket", "]", 'x = [ { a = 1 }, "@" ]'),
+        ("x = [1, 2 ] } @", "toml-bracket", "}", ""),
+        ("x = { a = [1], W }", "toml-equals", "W", ""),
         ('tags = ["a", "b"', "toml-bracket", "[", 'tags = ["a", "b"]'),
         ('tags = ["a", "b" # x', "toml-bracket", "[", ""),
         ("x = { a = 1", "toml-bracket", "{", "x = { a = 1 }"),
@@ -272,7 +276,8 @@ def test_a_second_key_names_the_line_of_the_first() -> None:
 def test_a_second_table_names_the_line_of_the_first() -> None:
     file, (finding,) = read("[plan]\na = 1\n[plan]\na = 2\n")
     assert say(finding.message, "en") == "The table [plan] stands here again; the first is in line 1."
-    assert (file.data, file.damaged) == ({"plan": {"a": 1}}, {("plan",)})
+    assert file.data == {"plan": {"a": 1}}
+    assert file.damaged == {("plan",)}
 
 
 @pytest.mark.parametrize(
@@ -410,7 +415,11 @@ n = 07:32:00.25
 [[l]]
 [l.o]
 '''
-PIECES = ['"', "'", '"""', "'''", "[", "]", "[[", "]]", "{", "}", "=", ".", ",", "#", "\\", "a", "1", "0", "-", "+", "e", "_", "中", "true", "nan", "2023-01-01", "T", ":00", "10:00:00", "\\x41", "{a=1}", "a.b", "“", "，", "％", "\\u"] + ["[a]\n", "[[l]]\n", " ", "\t", "\n", "\r\n", "\r", "\x01", "\u3000", "\ufeff"]
+PIECES = (
+    *("'", '"', '"""', "'''", "[", "]", "[[", "]]", "{", "}", "=", ".", ",", "#", "\\", "\\u", "\\x41"),
+    *("a", "1", "0", "-", "+", "e", "_", "a.b", "true", "nan", "{a=1}", "2023-01-01", "T", ":00", "10:00:00"),
+    *("[a]\n", "[[l]]\n", " ", "\t", "\n", "\r\n", "\r", "\x01", "\u3000", "\ufeff", "中", "“", "，", "％"),
+)
 
 
 @st.composite

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from fedstat.assessment.comparability import gap_between, restated
+from fedstat.assessment.comparability import breaks_in, gap_between, restated
 from fedstat.assessment.evaluation import Assessment, TargetVerdict
 from fedstat.assessment.interface import Case, Outcome, Reading, Reason, Yardstick
 from fedstat.assessment.readings import reading_at, series_of, why_no_data
@@ -134,12 +134,13 @@ def _values(setting: Setting, indicator: Indicator, breakdown: Breakdown) -> _Va
     if latest is None:
         return _Values(observations=observations, series=series, baseline=baseline)
     until = [reading for reading in series if reading.period.last <= latest.period.last]
+    breaks = breaks_in(until)
     editions = setting.known.editions.get(indicator.code, [indicator])
     previous = _previous(baseline, latest, until)
     gap = None
     if baseline is not None:
-        healed = restated(baseline, latest, until)
-        gap = None if healed is not baseline else gap_between(baseline, latest, until, editions)
+        healed = restated(baseline, latest, breaks)
+        gap = None if healed is not baseline else gap_between(baseline, latest, breaks, editions)
         baseline = healed
     return _Values(
         observations=observations,
@@ -148,7 +149,7 @@ def _values(setting: Setting, indicator: Indicator, breakdown: Breakdown) -> _Va
         latest=latest,
         previous=previous,
         gap_to_baseline=gap,
-        gap_to_previous=gap_between(previous, latest, until, editions) if previous else None,
+        gap_to_previous=gap_between(previous, latest, breaks, editions) if previous else None,
     )
 
 

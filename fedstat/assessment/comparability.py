@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from fedstat.assessment.interface import Reading, Reason
 from fedstat.language import msg
+from fedstat.model.observation import BREAKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,40 +22,52 @@ if TYPE_CHECKING:
     from fedstat.model.indicator import Indicator
 
 
-def restated(baseline: Reading, latest: Reading, series: Sequence[Reading]) -> Reading:
+def breaks_in(series: Sequence[Reading]) -> list[Reading]:
+    """Return the values of a series that stand on another definition than those before them."""
+    return [reading for reading in series if _status(reading) in BREAKS]
+
+
+def restated(baseline: Reading, latest: Reading, breaks: Sequence[Reading]) -> Reading:
     """Return the baseline on the definition of *latest*: restated where the last break says so."""
-    for reading in reversed(series):
-        if baseline.period.last < reading.period.last <= latest.period.last and _breaks(reading, latest):
+    for reading in reversed(breaks):
+        if _parts(reading, baseline, latest):
             value = None if reading.observation is None else reading.observation.baseline_restated
             return baseline if value is None else replace(baseline, value=value, exact=None)
     return baseline
 
 
 def gap_between(
-    earlier: Reading, latest: Reading, series: Sequence[Reading], editions: Sequence[Indicator]
+    earlier: Reading, latest: Reading, breaks: Sequence[Reading], editions: Sequence[Indicator]
 ) -> Reason | None:
     """Return why *earlier* and *latest* cannot be compared; None when they can."""
-    for reading in series:
-        if earlier.period.last < reading.period.last <= latest.period.last and _breaks(reading, latest):
+    for reading in breaks:
+        if _parts(reading, earlier, latest):
             return Reason(
                 code="break",
                 message=msg("the definition changed in {period}", period=reading.period),
             )
-    if _status(earlier) == "D":
-        return Reason(
-            code="break", message=msg("the value of {period} has another definition", period=earlier.period)
-        )
-    if any(
-        (_stamp(earlier, editions) < change) != (_stamp(latest, editions) < change)
-        for change in _definition_changes(editions)
-    ):
+        if reading.period == earlier.period and _status(reading) == "D":
+            return Reason(
+                code="break",
+                message=msg("the value of {period} has another definition", period=earlier.period),
+            )
+    if len(editions) > 1 and _redefined(earlier, latest, editions):
         return Reason(code="definition", message=msg("a new edition changed the definition"))
     return None
 
 
-def _breaks(reading: Reading, latest: Reading) -> bool:
-    status = _status(reading)
-    return status == "B" or (status == "D" and reading.period == latest.period)
+def _parts(reading: Reading, earlier: Reading, latest: Reading) -> bool:
+    """Whether a break parts two values: B from its period on, D only its own value."""
+    if not earlier.period.last < reading.period.last <= latest.period.last:
+        return False
+    return _status(reading) == "B" or reading.period == latest.period
+
+
+def _redefined(earlier: Reading, latest: Reading, editions: Sequence[Indicator]) -> bool:
+    return any(
+        (_stamp(earlier, editions) < change) != (_stamp(latest, editions) < change)
+        for change in _definition_changes(editions)
+    )
 
 
 def _status(reading: Reading) -> str:

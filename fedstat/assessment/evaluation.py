@@ -96,8 +96,6 @@ class Selection(Struct, frozen=True, kw_only=True):
     status: tuple[Status, ...] = ()
     kind: tuple[Kind, ...] = ()
     tag: tuple[str, ...] = ()
-    public: bool = False
-    """Whether internal indicators and values are left out."""
 
     def takes(self, indicator: Indicator) -> bool:
         """Whether an indicator belongs to the selection, its status apart."""
@@ -107,7 +105,6 @@ class Selection(Struct, frozen=True, kw_only=True):
             and _meets(self.responsible_unit, indicator.responsible_unit)
             and (not self.kind or indicator.kind in self.kind)
             and _meets(self.tag, indicator.tags)
-            and not (self.public and indicator.visibility == "internal")
         )
 
 

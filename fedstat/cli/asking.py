@@ -78,7 +78,7 @@ def _selection(request: Request) -> Selection:
         name: tuple(picked(word, name.replace("_", "-"), ledger) for word in request.texts(name))
         for name in ("part", "domain", "responsible_unit", "status", "kind", "tag")
     }
-    return Selection(**picks, public=request.flag("public"))
+    return Selection(**picks)
 
 
 def _day(text: str | None) -> date | None:

@@ -47,7 +47,7 @@ def run(request: Request) -> int:
         from fedstat.reports.whole import ledger_record
 
         _refuse(request)
-        put_bytes(request, record_json(ledger_record(request.sound_ledger, public=request.flag("public"))))
+        put_bytes(request, record_json(ledger_record(request.sound_ledger)))
     else:
         from fedstat.exporters.csv import table_csv
 

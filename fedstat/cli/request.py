@@ -77,7 +77,7 @@ class Request:
 
     @cached_property
     def sound_ledger(self) -> Ledger:
-        """The ledger, free of errors; its notices are mentioned on standard error.
+        """The ledger, free of errors, with --public what of it is public; its notices are mentioned.
 
         Raises:
             LedgerFaults: it has errors, so no figure is computed from it.
@@ -90,7 +90,7 @@ class Request:
             tell(
                 self, msgs("{count} notice; see: fedstat check", "{count} notices; see: fedstat check", count)
             )
-        return ledger
+        return ledger.public() if self.flag("public") else ledger
 
     @cached_property
     def language(self) -> Language:

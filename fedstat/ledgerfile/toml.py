@@ -18,11 +18,15 @@ from fedstat.ledgerfile.encoding import decode
 from fedstat.ledgerfile.limits import DEEPEST, LONGEST, MOST_FAULTS, SHALLOW
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fedstat.errors import KeyPath, Place
     from fedstat.language import Message
     from fedstat.ledgerfile.encoding import Decoded
     from fedstat.ledgerfile.places import Lines, Places
     from fedstat.ledgerfile.salvage import Salvaged
+
+    Parse = Callable[[str], dict[str, Any]]
 
 _EVERYTHING: Final = ()
 _ENDLESS: Final = re.compile(rf"[0-9A-Fa-f_]{{{LONGEST}}}")
@@ -85,15 +89,20 @@ class TomlFile:
         return self._lines.place(*span) if span else self._lines.whole()
 
 
-def load(name: str, raw: bytes) -> tuple[TomlFile, list[Finding]]:
+def parsed(text: str) -> dict[str, Any]:
+    """Return the values of a text that is TOML 1.0; of any other, raise `ValueError` or `ArithmeticError`."""
+    return toml_rs.loads(text, parse_float=Decimal, toml_version="1.0.0")
+
+
+def load(name: str, raw: bytes, parse: Parse = parsed) -> tuple[TomlFile, list[Finding]]:
     """Return what a file's bytes say, as far as they can be read, and everything that is wrong with them."""
     decoded = decode(raw)
     if decoded.fault is None and is_harmless(decoded.text):
         try:
-            return TomlFile(name, decoded, _parsed(decoded.text), kept=decoded.text), []
+            return TomlFile(name, decoded, parse(decoded.text), kept=decoded.text), []
         except (ValueError, ArithmeticError):
             pass
-    return _salvaged(name, decoded)
+    return _salvaged(name, decoded, parse)
 
 
 def is_harmless(text: str) -> bool:
@@ -114,11 +123,7 @@ def is_shallow(text: str) -> bool:
     return len(brackets) <= SHALLOW
 
 
-def _parsed(text: str) -> dict[str, Any]:
-    return toml_rs.loads(text, parse_float=Decimal, toml_version="1.0.0")
-
-
-def _salvaged(name: str, decoded: Decoded) -> tuple[TomlFile, list[Finding]]:
+def _salvaged(name: str, decoded: Decoded, parse: Parse) -> tuple[TomlFile, list[Finding]]:
     from fedstat.ledgerfile.places import Lines
     from fedstat.ledgerfile.salvage import salvage
 
@@ -127,7 +132,7 @@ def _salvaged(name: str, decoded: Decoded) -> tuple[TomlFile, list[Finding]]:
     findings = [decoded.fault.at(lines.place(decoded.at, decoded.at + 1))] if decoded.fault else []
     findings += _worded(saved, decoded, lines)
     try:
-        data, kept = _parsed(saved.text), saved.text
+        data, kept = parse(saved.text), saved.text
         damaged = saved.damaged if decoded.text else frozenset({_EVERYTHING})
     except (ValueError, ArithmeticError):
         data, kept, damaged = {}, "", frozenset({_EVERYTHING})

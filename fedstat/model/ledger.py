@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from fedstat.model.entry import EntryT, end_of, latest
+from fedstat.model.observation import Observation
 from fedstat.model.plan import (
     Area,
     Claim,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from fedstat.errors import Finding
     from fedstat.model.entry import Entry
     from fedstat.model.indicator import Indicator
-    from fedstat.model.observation import Observation
     from fedstat.model.period import Period
 
 NamedT = TypeVar("NamedT", bound=Named)
@@ -91,6 +91,25 @@ class Ledger(Struct, frozen=True, kw_only=True, dict=True):
         ledger.__dict__["_days"] = self._days
         return ledger
 
+    def public(self) -> Ledger:
+        """Return the ledger without what is internal: indicators left out, values said to be not public.
+
+        A value that a report may not show decides no verdict in it either.
+        """
+        hidden = {entry.code for entry in self.indicators if entry.visibility == "internal"}
+        return replace(
+            self,
+            indicators=tuple(
+                replace(entry, same_as="") if entry.same_as in hidden else entry
+                for entry in self.indicators
+                if entry.code not in hidden
+            ),
+            entries=tuple(_shown(entry) for entry in self.entries if entry.indicator not in hidden),
+            explanations=tuple(entry for entry in self.explanations if entry.indicator not in hidden),
+            judgements=tuple(entry for entry in self.judgements if entry.indicator not in hidden),
+            withdrawals=tuple(entry for entry in self.withdrawals if entry.indicator not in hidden),
+        )
+
     @cached_property
     def area(self) -> str:
         """The id of the plan's own reference area."""
@@ -107,6 +126,20 @@ class Ledger(Struct, frozen=True, kw_only=True, dict=True):
     def latest_period(self) -> Period | None:
         """The latest dated period that has any value."""
         return max((entry.period for entry in self.entries if entry.period.dated), default=None)
+
+
+def _shown(entry: Observation) -> Observation:
+    if entry.visibility == "public":
+        return entry
+    return Observation(
+        indicator=entry.indicator,
+        reference_area=entry.reference_area,
+        period=entry.period,
+        breakdown=entry.breakdown,
+        obs_status="Q",
+        recorded=entry.recorded,
+        origin=entry.origin,
+    )
 
 
 class _Sieve:

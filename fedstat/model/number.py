@@ -40,9 +40,13 @@ def rounded(number: Decimal | Fraction, decimals: int, rule: Rounding) -> Decima
 
 
 def _rounded_fraction(number: Fraction, decimals: int, rule: Rounding) -> Decimal:
-    scaled = abs(number) * 10**decimals if decimals >= 0 else abs(number) / 10**-decimals
-    whole, rest = divmod(scaled.numerator, scaled.denominator)
-    twice = 2 * rest - scaled.denominator
+    above, below = abs(number.numerator), number.denominator
+    if decimals >= 0:
+        above *= 10**decimals
+    else:
+        below *= 10**-decimals
+    whole, rest = divmod(above, below)
+    twice = 2 * rest - below
     up = rule != "truncate" and (twice > 0 or (twice == 0 and (rule == "half-up" or whole % 2 == 1)))
     digits = Decimal(whole + up).scaleb(-decimals, context=EXACT)
     return digits.copy_negate() if number < 0 and digits else digits

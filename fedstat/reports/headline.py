@@ -9,7 +9,7 @@ from fedstat.errors import FedstatError
 from fedstat.language import Message, Several, msg, msgs, say
 from fedstat.model.plan import STATUSES
 from fedstat.reports.record import met_share
-from fedstat.reports.words import day, rounding_message, status_word
+from fedstat.reports.words import day, rounding_message, selection_message, status_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,9 @@ def reconcile(counts: Counts) -> None:
 
 
 def _lines(evaluation: Evaluation, counts: Counts, language: Language) -> Iterator[Message]:
+    chosen = selection_message(evaluation, language)
+    if chosen is not None:
+        yield msg("only: {chosen}", chosen=chosen)
     yield msg(
         "{count} indicators = {quantifiable} quantifiable + {trend} trend",
         count=counts.indicators,
@@ -61,7 +64,7 @@ def _lines(evaluation: Evaluation, counts: Counts, language: Language) -> Iterat
         count=counts.indicators,
         parts=_sum(buckets(evaluation, counts, language), language),
     )
-    if counts.indicators:
+    if counts.indicators and not evaluation.selection.status:
         yield msg("share met: {shares}", shares=Several(_shares(evaluation, counts)))
     yield from _rests_on(counts)
     yield msg(

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from fedstat.language import Several, msg, msgs, say
 from fedstat.model.number import plain
-from fedstat.reports.words import kind_message, target_texts
+from fedstat.reports.words import kind_message, name_of, target_texts, units_text
 from fedstat.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from fedstat.assessment import Evaluation
     from fedstat.language import Language, Message
     from fedstat.model.indicator import Indicator, Role
     from fedstat.model.observation import Observation
-    from fedstat.model.plan import Named
     from fedstat.model.target import Direction
 
 MANY: Final = "; "
@@ -47,33 +46,12 @@ def _counts(indicators: Sequence[Indicator]) -> Iterator[Message]:
 
 
 def latest_observation(evaluation: Evaluation, indicator: Indicator) -> Observation | None:
-    """Return the last observation with a value, no later than the evaluation's period, of the total.
-
-    With a selection of what is public, internal values are passed over.
-    """
+    """Return the last observation with a value, no later than the evaluation's period, of the total."""
     series = evaluation.known.observations(indicator, evaluation.reference_area)
-    public = evaluation.selection.public
     fitting = [
-        entry
-        for entry in series.values()
-        if entry.value is not None
-        and entry.period <= evaluation.period
-        and not (public and entry.visibility == "internal")
+        entry for entry in series.values() if entry.value is not None and entry.period <= evaluation.period
     ]
     return max(fitting, key=lambda entry: entry.period, default=None)
-
-
-def name_of(noun: Indicator | Named | None, language: Language, otherwise: str = "") -> str:
-    """Return the name of *noun* in *language*, its only name when it has no other, *otherwise* of none."""
-    if noun is None:
-        return otherwise
-    return noun.name_en if language == "en" and noun.name_en else noun.name
-
-
-def units_text(evaluation: Evaluation, units: Iterable[str], language: Language) -> str:
-    """Return the names of member units, one after the other."""
-    known = evaluation.known.member_units
-    return say(Several(name_of(known.get(unit), language, unit) for unit in units), language)
 
 
 def direction_message(direction: Direction) -> Message:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from fedstat.language import Message, Several, msg, msgs, say
 from fedstat.reports.headline import buckets, reconcile
 from fedstat.reports.record import met_share
-from fedstat.reports.words import day
+from fedstat.reports.words import day, selection_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,9 @@ def paragraph(evaluation: Evaluation, language: Language) -> str:
 def _sentences(evaluation: Evaluation, counts: Counts, language: Language) -> Iterator[Message]:
     yield _opening(evaluation, counts, language)
     if not counts.indicators:
+        return
+    if evaluation.selection.status:
+        yield msg("These are: {parts}.", parts=Several(buckets(evaluation, counts, language)))
         return
     yield _met(evaluation, counts)
     rest = counts.indicators - counts.met
@@ -48,6 +51,16 @@ def _opening(evaluation: Evaluation, counts: Counts, language: Language) -> Mess
     ]
     if not counts.indicators:
         return msg("As of {until}, {plan} has no indicators here.", until=until, plan=title)
+    chosen = selection_message(evaluation, language)
+    if chosen is not None:
+        return msg(
+            "As of {until}, {count} monitoring indicators of {plan} are chosen here ({chosen}): {kinds}.",
+            until=until,
+            plan=title,
+            count=counts.indicators,
+            chosen=chosen,
+            kinds=Several(kind for kind in kinds if kind is not None),
+        )
     return msg(
         "As of {until}, {plan} has {count} monitoring indicators, {kinds}.",
         until=until,

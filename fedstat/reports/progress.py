@@ -10,16 +10,26 @@ from fedstat.language import Several, msg, say
 from fedstat.model.number import plain
 from fedstat.model.plan import STATUSES
 from fedstat.reports.record import distance, met_share
-from fedstat.reports.words import MARKS, change, change_text, percent, status_text, status_word, target_texts
+from fedstat.reports.words import (
+    MARKS,
+    change,
+    change_text,
+    name_of,
+    percent,
+    status_text,
+    status_word,
+    target_texts,
+    units_text,
+)
 from fedstat.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from fedstat.assessment import Assessment, Evaluation, Reading, Reason
     from fedstat.language import Language
-    from fedstat.model.plan import Named
+    from fedstat.model.plan import Domain, Named
 
 By = Literal["domain", "part", "responsible-unit"]
 
@@ -113,11 +123,17 @@ def _grouped(evaluation: Evaluation, language: Language, by: By) -> list[tuple[_
         found.setdefault((part, item.indicator.domain), []).append(item)
     order = sorted(found, key=lambda key: (_rank(known.parts, key[0]), _rank(known.domains, key[1])))
     groups = []
-    for part, several in groupby(order, key=lambda key: key[0]):
-        for number, key in enumerate(several, 1):
-            inner = _numbered(number, _name(known.domains, key[1], language), language)
-            groups.append((_Group(_name(known.parts, part, language), inner), found[key]))
+    for part, domain in order:
+        number = _place_in_part(known.domains, part, domain)
+        inner = _numbered(number, name_of(known.domains.get(domain), language, domain), language)
+        groups.append((_Group(name_of(known.parts.get(part), language, part), inner), found[part, domain]))
     return groups
+
+
+def _place_in_part(domains: Mapping[str, Domain], part: str, name: str) -> int:
+    """Return the number of a domain among those of its part, chosen or not, so that headings keep theirs."""
+    siblings = [domain.id for domain in domains.values() if domain.part == part]
+    return siblings.index(name) + 1 if name in siblings else len(siblings) + 1
 
 
 def _by_one(
@@ -129,10 +145,12 @@ def _by_one(
     found: dict[str, list[Assessment]] = {}
     for item in evaluation:
         found.setdefault(key(item), []).append(item)
-    order = sorted(found, key=lambda name: _rank(nouns, name))
     return [
-        (_Group(_numbered(number, _name(nouns, name, language), language), ""), found[name])
-        for number, name in enumerate(order, 1)
+        (
+            _Group(_numbered(_rank(nouns, name) + 1, name_of(nouns.get(name), language, name), language), ""),
+            several,
+        )
+        for name, several in sorted(found.items(), key=lambda pair: _rank(nouns, pair[0]))
     ]
 
 
@@ -144,13 +162,6 @@ def _first_unit(item: Assessment) -> str:
 def _rank(nouns: Mapping[str, Named], name: str) -> int:
     names = list(nouns)
     return names.index(name) if name in nouns else len(names)
-
-
-def _name(nouns: Mapping[str, Named], name: str, language: Language) -> str:
-    noun = nouns.get(name)
-    if noun is None:
-        return name
-    return noun.name_en if language == "en" and noun.name_en else noun.name
 
 
 def _numbered(number: int, name: str, language: Language) -> str:
@@ -202,18 +213,19 @@ def _sum(
     )
     if share is None:
         text = msg("{label} {count}", label=label, count=counts.indicators)
+    elif evaluation.selection.status:  # a share of what was chosen by its status would say nothing
+        text = msg("{label} {count}: {parts}", label=label, count=counts.indicators, parts=Several(parts))
     words = say(text, language)
     return Row(cells=(Cell(words, words),), kind=kind)
 
 
 def _row(evaluation: Evaluation, item: Assessment, number: int, language: Language) -> Row:
     indicator = item.indicator
-    name = indicator.name_en if language == "en" and indicator.name_en else indicator.name
     rule = evaluation.rounding
     cells = [
         Cell(str(number), number),
         _text(indicator.code),
-        _text(name),
+        _text(name_of(indicator, language)),
         _text(indicator.unit_measure),
         _baseline(item, evaluation),
         _previous(item),
@@ -226,14 +238,9 @@ def _row(evaluation: Evaluation, item: Assessment, number: int, language: Langua
         _percent(percent(item.deciding.elapsed, rule)),
         Cell(status_text(evaluation, item, language), item.status, MARKS[item.status]),
         *(_beside(reading, item.latest) for reading in item.compare),
-        _text(say(Several(unit_names(evaluation, indicator.responsible_unit, language)), language)),
+        _text(units_text(evaluation, indicator.responsible_unit, language)),
     ]
     return Row(cells=tuple(cells))
-
-
-def unit_names(evaluation: Evaluation, units: Iterable[str], language: Language) -> list[str]:
-    """Return the names of member units."""
-    return [_name(evaluation.known.member_units, unit, language) for unit in units]
 
 
 def _text(text: str) -> Cell:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final
 from fedstat.language import msg, say
 from fedstat.model.entry import FROM_THE_START
 from fedstat.model.number import plain
-from fedstat.reports.listing import MANY, direction_message, name_of, role_message, text_cell, units_text
+from fedstat.reports.listing import MANY, direction_message, role_message, text_cell
 from fedstat.reports.record import change_from_baseline, change_from_previous, distance
-from fedstat.reports.words import kind_message, percent, status_text, target_texts
+from fedstat.reports.words import kind_message, name_of, percent, status_text, target_texts, units_text
 from fedstat.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
@@ -41,7 +41,6 @@ def observations_table(
 
     Without the id of an *area*, of all areas.
     """
-    public = evaluation.selection.public
     known = {indicator.code: indicator for indicator in indicators}
     entries = [
         entry
@@ -50,7 +49,6 @@ def observations_table(
         if entry.indicator in known
         and area in {"", entry.reference_area}
         and not (entry.period.dated and entry.period > evaluation.period)
-        and not (public and entry.visibility == "internal")
     ]
     rows = [_observation(evaluation, known[entry.indicator], entry, language) for entry in entries]
     return _table(_OBSERVATION, rows, language)

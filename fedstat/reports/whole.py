@@ -46,36 +46,25 @@ _ENTRIES: Final = (
 """The lists of the record, in its order."""
 
 
-def ledger_record(ledger: Ledger, *, public: bool = False) -> dict[str, object]:
-    """Return everything in *ledger*; with *public*, without what is marked as internal."""
-    hidden = {entry.code for entry in ledger.indicators if public and entry.visibility == "internal"}
-    record: dict[str, object] = {"schema_version": SCHEMA_VERSION, "plans": _several(ledger.plans, hidden)}
+def ledger_record(ledger: Ledger) -> dict[str, object]:
+    """Return everything in *ledger*."""
+    record: dict[str, object] = {"schema_version": SCHEMA_VERSION, "plans": _several(ledger.plans)}
     for name in _ENTRIES:
-        entries = ledger.entries if name == "observations" else getattr(ledger, name)
-        shown = [entry for entry in entries if not (public and _internal(entry, hidden))]
-        record[name] = _several(shown, hidden)
+        record[name] = _several(ledger.entries if name == "observations" else getattr(ledger, name))
     return record
 
 
-def _internal(entry: object, hidden: set[str]) -> bool:
-    code = getattr(entry, "indicator", None) or getattr(entry, "code", None)
-    return code in hidden or getattr(entry, "visibility", "public") == "internal"
+def _several(entries: Iterable[Struct]) -> list[object]:
+    return [_entry(entry) for entry in entries]
 
 
-def _several(entries: Iterable[Struct], hidden: set[str]) -> list[object]:
-    return [_entry(entry, hidden) for entry in entries]
-
-
-def _entry(entry: Struct, hidden: set[str]) -> dict[str, object]:
+def _entry(entry: Struct) -> dict[str, object]:
     record: dict[str, object] = {}
     for name in entry.__struct_fields__:
-        if name == "origin":
-            continue
-        value = getattr(entry, name)
-        if name == "same_as" and value in hidden:
-            value = ""
-        paired = (type(entry).__name__, name) in _PAIRS and value is not None
-        record[name] = dict(value) if paired else _plain(value)
+        if name != "origin":
+            value = getattr(entry, name)
+            paired = (type(entry).__name__, name) in _PAIRS and value is not None
+            record[name] = dict(value) if paired else _plain(value)
     return record
 
 
@@ -87,7 +76,7 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
     if isinstance(value, Struct):
-        return _entry(value, set())
+        return _entry(value)
     return value
 
 

@@ -11,13 +11,14 @@ from fedstat.model.number import EXACT, plain, rounded
 from fedstat.model.unit import change_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from fedstat.assessment import Assessment, Evaluation, Reading
     from fedstat.language import Language
     from fedstat.model.indicator import Indicator, Kind
     from fedstat.model.number import Rounding
-    from fedstat.model.plan import Status
+    from fedstat.model.plan import Named, Status
     from fedstat.model.target import Number, Target
     from fedstat.table import Mark
 
@@ -99,6 +100,33 @@ def few_events(evaluation: Evaluation, item: Assessment) -> bool:
     return least is not None and numerator is not None and numerator < least
 
 
+def selection_message(evaluation: Evaluation, language: Language) -> Several | None:
+    """Return to which indicators a report was narrowed, in the ledger's words; None of the whole plan."""
+    known, chosen = evaluation.known, evaluation.selection
+    named = [
+        *(name_of(known.parts.get(part), language, part) for part in chosen.part),
+        *(name_of(known.domains.get(domain), language, domain) for domain in chosen.domain),
+        *(name_of(known.member_units.get(unit), language, unit) for unit in chosen.responsible_unit),
+        *(kind_message(kind) for kind in chosen.kind),
+        *(status_word(evaluation, status, language) for status in chosen.status),
+        *chosen.tag,
+    ]
+    return Several(named) if named else None
+
+
+def name_of(noun: Indicator | Named | None, language: Language, otherwise: str = "") -> str:
+    """Return the name of *noun* in *language*, its only name when it has no other, *otherwise* of none."""
+    if noun is None:
+        return otherwise
+    return noun.name_en if language == "en" and noun.name_en else noun.name
+
+
+def units_text(evaluation: Evaluation, units: Iterable[str], language: Language) -> str:
+    """Return the names of member units, one after the other."""
+    known = evaluation.known.member_units
+    return say(Several(name_of(known.get(unit), language, unit) for unit in units), language)
+
+
 def kind_message(kind: Kind) -> Message:
     """Return 可量化 or 趋势性."""
     return msg("quantifiable") if kind == "quantifiable" else msg("trend")
@@ -139,7 +167,7 @@ def decimal(number: Fraction, decimals: int = MANY_DIGITS, rule: Rounding = "hal
 
 def percent(part: Fraction | None, rule: Rounding, decimals: int = PERCENT_DECIMALS) -> Decimal | None:
     """Return a ratio as a percentage rounded by the named rule; None of none."""
-    return None if part is None else rounded(part * 100, decimals, rule)
+    return None if part is None else rounded(part, decimals + 2, rule).scaleb(2)
 
 
 def change(earlier: Reading, latest: Reading) -> Decimal:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from fedstat.language import msg
-from fedstat.ledgerfile.characters import (
+from fedstat.ledgerfile.faults.characters import (
     ASCII_OF,
     PLAIN,
     QUOTES,
@@ -267,7 +267,8 @@ def _nothing(written: str, at: int) -> Diagnosis | None:
         end=at + len(written),
         message=msg("“{text}” says that there is no value; TOML has no sign for that.", text=written),
         advice=msg(
-            'Leave the line out. A missing figure gives its reason instead of a value: { obs_status = "L" }.'
+            "Leave the line out. A missing figure gives its reason instead of a value: {example}",
+            example='{ obs_status = "L" }',
         ),
     )
 
