@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from plans import indicator, ledger, moment, origin, period, plan, series, target, value
 
 from fedstat.assessment import Assessment, Evaluation, Selection, assess
@@ -270,14 +271,12 @@ def residence(city: str | None, country: str | None) -> Assessment:
     what = indicator(
         "W-1", target("at_least", "95", breakdown=urban), target("at_least", "87", breakdown=rural)
     )
-    what = type(what)(
-        **{name: getattr(what, name) for name in what.__slots__}
-        | {
-            "baselines": (
-                Baseline(period=period("2020"), value=Decimal(90), breakdown=urban),
-                Baseline(period=period("2020"), value=Decimal(80), breakdown=rural),
-            )
-        }
+    what = replace(
+        what,
+        baselines=(
+            Baseline(period=period("2020"), value=Decimal(90), breakdown=urban),
+            Baseline(period=period("2020"), value=Decimal(80), breakdown=rural),
+        ),
     )
     entries = [
         value("W-1", "2023", number, breakdown=breakdown)

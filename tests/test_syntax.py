@@ -245,6 +245,16 @@ def test_an_endless_statement_is_not_corrected() -> None:
     assert say(finding.remedy, "en") == "Write: 63.15"
 
 
+def test_a_correction_that_leaves_something_over_is_none() -> None:
+    finding = only("x = [ 1 }\n\n ]\n")
+    assert say(finding.remedy, "en") == "Every { ends with }, and every [ ends with ]."
+
+
+def test_a_carriage_return_at_the_very_end_is_seen() -> None:
+    finding = only("W = 1\r")
+    assert (finding.code, corrected(finding)) == ("toml-control", "W = 1")
+
+
 def test_forty_slips_in_one_line_are_not_corrected() -> None:
     finding = only("x = [" + ", ".join(["１"] * 60) + "]\n")
     assert say(finding.remedy, "en") == "Write: 1"

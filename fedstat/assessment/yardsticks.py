@@ -16,10 +16,9 @@ from fedstat.model.number import decimals_of, exactly, rounded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from fedstat.model.indicator import Direction
     from fedstat.model.period import Period
     from fedstat.model.plan import Comparison
-    from fedstat.model.target import Number, Target
+    from fedstat.model.target import Direction, Number, Target
 
 MONTHS_A_YEAR = 12
 

@@ -9,7 +9,7 @@ from fedstat.language import msg
 from fedstat.ledgerfile.faults import brackets, headers, keys, newer, values
 from fedstat.ledgerfile.faults.case import Case
 from fedstat.ledgerfile.faults.characters import Diagnosis, clipped
-from fedstat.ledgerfile.grammar import Broken, Reader
+from fedstat.ledgerfile.grammar import Broken, Reader, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,8 @@ _ROUNDS: Final = 40
 
 def explain(text: str, fault: Fault, lines: Lines) -> Finding:
     """Return the finding of one fault, in words and with its place."""
-    snippet = text[fault.start : fault.end].removesuffix("\n").removesuffix("\r")
+    whole = text[fault.start : fault.end]
+    snippet = whole[:-2] if whole.endswith("\r\n") else whole.removesuffix("\n")
     broken = fault.broken
     first = lines.number(broken.cause.first) if broken.cause else 0
     case = Case(snippet, _moved(broken, -fault.start), fault.header, first)
@@ -66,11 +67,11 @@ def _corrected(case: Case, fix: tuple[int, int, str]) -> str | None:
         return None
     for _ in range(_ROUNDS):
         text = text[: fix[0]] + fix[2] + text[fix[1] :]
-        broken = _breaks(text)
-        if broken is None:
+        read = _read(text)
+        if isinstance(read, Statement):
             line = text.split("\n")[text.count("\n", 0, anchor)].strip()
-            return line if len(line) <= _LONGEST_LINE else None
-        found = _diagnosis(Case(text, broken, case.header)).fix
+            return line if read.end == len(text) and len(line) <= _LONGEST_LINE else None
+        found = _diagnosis(Case(text, read, case.header)).fix
         if found is None:
             return None
         fix = found
@@ -78,13 +79,13 @@ def _corrected(case: Case, fix: tuple[int, int, str]) -> str | None:
     return None
 
 
-def _breaks(text: str) -> Broken | None:
-    """Return what is still wrong with a text that should be one statement."""
+def _read(text: str) -> Statement | Broken:
+    """Return the statement with which a text begins, or what is still wrong with it."""
     try:
         statement = Reader(text).statement(0)
     except Broken as broken:
         return broken
-    return statement.newer or (Broken(statement.end, "rest") if statement.end < len(text) else None)
+    return statement.newer or statement
 
 
 _KINDS: Final[dict[Kind, Callable[[Case], Diagnosis]]] = {

@@ -123,10 +123,10 @@ def _grouped(evaluation: Evaluation, language: Language, by: By) -> list[tuple[_
         found.setdefault((part, item.indicator.domain), []).append(item)
     order = sorted(found, key=lambda key: (_rank(known.parts, key[0]), _rank(known.domains, key[1])))
     groups = []
-    for part, domain in order:
-        number = _place_in_part(known.domains, part, domain)
-        inner = _numbered(number, name_of(known.domains.get(domain), language, domain), language)
-        groups.append((_Group(name_of(known.parts.get(part), language, part), inner), found[part, domain]))
+    for part, name in order:
+        number = _place_in_part(known.domains, part, name)
+        inner = _numbered(number, name_of(known.domains.get(name), language, name), language)
+        groups.append((_Group(name_of(known.parts.get(part), language, part), inner), found[part, name]))
     return groups
 
 
