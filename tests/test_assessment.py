@@ -662,6 +662,13 @@ def test_an_indicator_counted_in_both_parts_shares_its_values() -> None:
     assert [item.status for item in assess(ledger(both, series("W-1", y2023="41")))] == ["met", "met"]
 
 
+def test_an_indicator_that_shares_values_shares_the_baseline_unless_it_has_its_own() -> None:
+    shared = [indicator("W-1", baseline="40"), indicator("C-1", same_as="W-1")]
+    assert [item.status for item in assess(ledger(shared, series("W-1", y2023="41")))] == ["met", "met"]
+    own = [indicator("W-1", baseline="40"), indicator("C-1", baseline="42", same_as="W-1")]
+    assert [item.status for item in assess(ledger(own, series("W-1", y2023="41")))] == ["met", "moving-away"]
+
+
 def test_values_known_later_do_not_count_on_an_earlier_day() -> None:
     entries = [
         value("W-1", "2023", "46", recorded=moment("2023-12-25")),
@@ -698,8 +705,9 @@ def test_an_entry_slipped_in_after_a_closing_does_not_count_in_that_round() -> N
         value("W-1", "2023", "46", recorded=moment("2023-12-01"), origin=origin(1)),
         value("W-1", "2023", "39", recorded=moment("2023-12-02"), origin=origin(3)),
     ]
-    seal = Closing(round="r", recorded=moment("2023-12-25"), origin=origin(2))
-    rounds = (Round(id="r", name="轮", kind="annual", period=period("2023"), origin=origin()),)
+    seal = Closing(round="r", recorded=moment("2024-01-10"), origin=origin(2))
+    day = date(2023, 12, 25)
+    rounds = (Round(id="r", name="轮", kind="annual", period=period("2023"), known_on=day, origin=origin()),)
     book = ledger([indicator("W-1", baseline="40")], entries, rounds=rounds, closings=(seal,))
     assert assess(book, round="r").items[0].status == "met"
     assert assess(book).items[0].status == "moving-away"
@@ -794,6 +802,10 @@ def test_another_area_is_assessed_by_its_own_values() -> None:
 def test_the_latest_period_with_a_value_is_the_default() -> None:
     book = ledger([indicator("W-1")], series("W-1", y2021="1", y2022="2"))
     assert str(assess(book).period) == "2022"
+    others = [value("W-1", "2023", "3", area="全国"), value("W-1", "2025", "4", "F")]
+    more = ledger([indicator("W-1")], [*series("W-1", y2022="2"), *others], plans=(plan(compare=("全国",)),))
+    assert str(assess(more).period) == "2022"
+    assert str(assess(more, area="全国").period) == "2023"
     assert str(assess(ledger([indicator("W-1")])).period) == "2020"
 
 

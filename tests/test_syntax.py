@@ -251,7 +251,7 @@ def test_a_correction_that_leaves_something_over_is_none() -> None:
 
 
 def test_a_carriage_return_at_the_very_end_is_seen() -> None:
-    finding = only("W = 1\r")
+    finding = only("a = 1\nW = 1\r")
     assert (finding.code, corrected(finding)) == ("toml-control", "W = 1")
 
 

@@ -156,7 +156,8 @@ def _values(setting: Setting, indicator: Indicator, breakdown: Breakdown) -> _Va
 def _baseline(setting: Setting, indicator: Indicator, breakdown: Breakdown, series: Series) -> Reading | None:
     """Return the baseline: the indicator's own, else the observation of the plan's baseline period."""
     ledger = setting.known.ledger
-    for given in indicator.baselines:
+    shared = setting.known.indicators.get(indicator.same_as)
+    for given in indicator.baselines or (shared.baselines if shared else ()):
         area = ledger.area_id(given.reference_area) if given.reference_area else ledger.area
         if given.breakdown == breakdown and area == setting.area:
             return Reading(period=given.period, value=given.value)
@@ -248,12 +249,12 @@ def _judge_number(
         by,
         yardstick,
     )
-    reached = setting.view.dated and by.dated and setting.view >= by
+    due = by.dated and setting.view >= by
     case = Case(
-        target=deciding if met or reached else paced,
-        yardstick=yardstick if met or reached else paced_yardstick,
-        by=by if met or reached else paced_by,
-        view=setting.view,
+        target=deciding if met or due else paced,
+        yardstick=yardstick if met or due else paced_yardstick,
+        by=by if met or due else paced_by,
+        due=due,
         baseline=values.baseline,
         latest=values.latest,
         gap=values.gap_to_baseline,
@@ -291,8 +292,7 @@ def _same_period(
     identity = setting.known.ledger.area_id(area)
     observations = setting.known.observations(indicator, identity, breakdown)
     series = series_of(observations, indicator, setting.plan.counts)
-    period = latest.period if latest is not None else own_period(setting.view, indicator.frequency)
-    return next((reading for reading in series if reading.period == period), None)
+    return next((reading for reading in series if latest and reading.period == latest.period), None)
 
 
 def _milestone(
@@ -317,7 +317,7 @@ def _summed(setting: Setting, indicator: Indicator, values: _Values) -> _Values:
     """Return the values with `latest` as the sum of the periods since the plan's start (累计)."""
     start = setting.plan.baseline_period
     latest = values.latest
-    if start is None or latest is None or not latest.period.dated:
+    if start is None or latest is None:
         return replace(values, latest=None)
     start = own_period(start, indicator.frequency)
     summed = [reading for reading in values.series if reading.period > start]

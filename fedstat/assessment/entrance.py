@@ -94,14 +94,14 @@ def _prepared(
         known_on = known_on or chosen.known_on
         method = method or chosen.method
         target_period = target_period or chosen.target_period
-    closing = None if chosen is None else ledger.known(known_on).closings.get(chosen.id)
+    closing = None if chosen is None else ledger.known().closings.get(chosen.id)
     known = ledger.known(known_on, closing=closing)
     plan = known.plan
     target = _period(target_period) if target_period else plan.target_period
-    view = _period(period) if period else _latest_period(known)
+    where = ledger.area if area is None else _area(known, area)
+    view = _period(period) if period else _latest_period(known, where)
     how = _method(method or "pace")
     comparison = (chosen and chosen.comparison) or plan.comparison
-    where = ledger.area if area is None else _area(known, area)
     setting = Setting(
         known=known,
         plan=plan,
@@ -135,9 +135,17 @@ def _period(given: str | Period) -> Period:
     return period
 
 
-def _latest_period(known: Known) -> Period:
+def _latest_period(known: Known, area: str) -> Period:
+    """Return the latest period of which the area has an observation; a forecast is none unless it counts."""
     plan = known.plan
-    observed = {period for series in known.series.values() for period in series}
+    passed_over = {"F"} - set(plan.counts)
+    observed = {
+        period
+        for (_, where, _), series in known.series.items()
+        if where == area
+        for period, observation in series.items()
+        if observation.obs_status not in passed_over
+    }
     last = max((period for period in observed if period.dated), default=None)
     latest = last or plan.baseline_period or plan.target_period
     if latest is None:

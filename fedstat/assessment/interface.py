@@ -90,14 +90,13 @@ class Case(Struct, frozen=True, kw_only=True):
     yardstick: Yardstick
     by: Period
     """The period by which the target must be reached."""
-    view: Period
-    """The period of the report."""
+    due: bool
+    """Whether the period of the report is at or after that of the target that decides; a milestone's own
+    period makes nothing missed."""
     baseline: Reading | None
     latest: Reading
     gap: Reason | None = None
     """Why baseline and latest value cannot be compared; None when they can."""
-    held_before: bool = False
-    """Whether the target held in an earlier observed period."""
 
 
 class Outcome(Struct, frozen=True, kw_only=True):

@@ -55,7 +55,7 @@ def judge(case: Case, *, met: bool) -> Outcome:
     done, gone = _figures(case)
     if met:
         return _outcome("met", done, gone, "met", msg("the target is met"))
-    if case.view.dated and case.by.dated and case.view >= case.by:
+    if case.due:
         text = msg("the target period {period} is reached and the target is not", period=case.by)
         return _outcome("missed", done, gone, "missed", text)
     if case.baseline is None:

@@ -130,7 +130,7 @@ def missing_baseline() -> Reason:
     return Reason(code="baseline-missing", message=msg("there is no baseline"))
 
 
-def holds(number: Fraction, yardstick: Yardstick, comparison: Comparison = "whole") -> bool:
+def holds(number: Fraction, yardstick: Yardstick, comparison: Comparison) -> bool:
     """Whether *number* meets the target, compared whole or rounded to the target's digits.
 
     Whole values are compared (全数值比较法): 29.96 is not 30 %以上; rounded ones (修约值比较法) first get the
