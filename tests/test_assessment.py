@@ -11,14 +11,20 @@ import pytest
 from msgspec.structs import replace
 from plans import indicator, ledger, moment, origin, period, plan, series, target, value
 
-from fedstat.assessment import Assessment, Evaluation, Selection, assess
+from fedstat.assessment import Assessment, Evaluation, Reason, Selection, assess
+from fedstat.assessment.assess import Setting, assess_indicator
+from fedstat.assessment.interface import Case, Outcome
+from fedstat.assessment.pace import elapsed
 from fedstat.errors import Finding, LedgerFaults, UsageFault
 from fedstat.language import msg, say
 from fedstat.model.indicator import Baseline, Indicator
-from fedstat.model.plan import Closing, Judgement, Round, Withdrawal
+from fedstat.model.plan import Area, Closing, Judgement, Round, Withdrawal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fedstat.model.observation import Observation
+    from fedstat.model.target import Target
 
 
 def one(what: Indicator, entries: list[Observation], **asked: object) -> Assessment:
@@ -882,3 +888,559 @@ def test_a_plan_is_final_at_its_target_period_or_in_a_final_round() -> None:
     assert [assess(book, period=year).final for year in ("2024", "2025", "2026")] == [False, True, True]
     last = Round(id="f", name="终期", kind="final", period=period("2023"), origin=origin())
     assert assess(ledger([indicator("W-1")], rounds=(last,)), round="f").final
+
+
+# why, in words
+
+
+def told(item: Assessment) -> tuple[str, str, str]:
+    return item.status, item.reason.code, say(item.reason.message, "en")
+
+
+def figures(item: Assessment) -> tuple[Fraction | None, Fraction | None, str | None]:
+    return item.deciding.completion, item.deciding.elapsed, item.deciding.method_class
+
+
+PACES: dict[str, tuple[Callable[[], Assessment], str, Fraction | None, Fraction | None]] = {
+    "met": (lambda: rising("51"), "the target is met", Fraction(11, 10), Fraction(3, 5)),
+    "missed": (
+        lambda: one(indicator("W-1", target("at_least", "50"), baseline="40"), series("W-1", y2025="49")),
+        "the target period 2025 is reached and the target is not",
+        Fraction(9, 10),
+        Fraction(1),
+    ),
+    "floor-lost": (
+        lambda: one(indicator("W-1", target("at_least", "92"), baseline="95"), series("W-1", y2023="91")),
+        "the baseline already met the target and the value no longer does",
+        None,
+        Fraction(3, 5),
+    ),
+    "flat": (lambda: rising("40"), "no change since the baseline", Fraction(0), Fraction(3, 5)),
+    "beyond": (
+        lambda: one(
+            indicator("W-1", target("between", bounds=("20", "30")), baseline="10", direction="range"),
+            series("W-1", y2023="31"),
+        ),
+        "the value has passed through the target range and left it on the other side",
+        Fraction(21, 10),
+        Fraction(3, 5),
+    ),
+    "moving-away": (
+        lambda: rising("39"),
+        "the value has moved away from the target since the baseline",
+        Fraction(-1, 10),
+        Fraction(3, 5),
+    ),
+    "on-track": (
+        lambda: rising("46"),
+        "completion is not behind the time elapsed",
+        Fraction(3, 5),
+        Fraction(3, 5),
+    ),
+    "behind": (
+        lambda: rising("45"),
+        "completion is behind the time elapsed",
+        Fraction(1, 2),
+        Fraction(3, 5),
+    ),
+}
+
+
+@pytest.mark.parametrize("code", PACES)
+def test_a_pace_tells_its_reason_its_figures_and_its_class(code: str) -> None:
+    judged, text, done, gone = PACES[code]
+    status = "moving-away" if code in {"floor-lost", "beyond"} else code
+    item = judged()
+    assert told(item) == (status, code, text)
+    assert figures(item) == (done, gone, status.replace("-", "_"))
+
+
+def test_what_cannot_be_judged_has_no_class() -> None:
+    for item in (rising("46", None), trend("41", "range"), trend("40.1", "maintain")):
+        assert (item.status, item.deciding.method_class) == ("not-assessable", None)
+
+
+def test_there_is_no_clock_when_the_target_period_is_the_baseline_s() -> None:
+    assert elapsed(period("2023"), period("2023"), period("2023")) is None
+    assert elapsed(period("2020"), period("2021"), period("2024")) == Fraction(1, 4)
+
+
+TRENDS: dict[str, tuple[Callable[[], Assessment], str, str]] = {
+    "right-way": (lambda: trend("41"), "met", "the value has moved the right way"),
+    "wrong-way": (lambda: trend("39"), "moving-away", "the value has moved the wrong way"),
+    "kept": (lambda: trend("40", "maintain"), "met", "the value is kept"),
+    "controlled": (
+        lambda: one(
+            indicator("W-1", target("trend", equal_is_met=True), baseline="40", direction="decrease"),
+            series("W-1", y2023="40"),
+        ),
+        "met",
+        "no change, which counts as controlled",
+    ),
+    "at-limit": (lambda: trend("100", baseline="100"), "met", "already at the natural limit"),
+    "flat": (lambda: trend("40"), "flat", "no change since the baseline"),
+    "not-kept": (
+        lambda: trend("41", "maintain", tolerance="0.2"),
+        "moving-away",
+        "the value has changed by more than the tolerance",
+    ),
+    "tolerance-missing": (
+        lambda: trend("41", "maintain"),
+        "not-assessable",
+        "the ledger states no tolerance for what counts as kept",
+    ),
+    "bounds-missing": (
+        lambda: trend("41", "range"),
+        "not-assessable",
+        "a range needs its bounds to be judged",
+    ),
+    "baseline-missing": (
+        lambda: one(indicator("W-1"), series("W-1", y2023="41")),
+        "not-assessable",
+        "there is no earlier value to compare with",
+    ),
+    "no-later-value": (
+        lambda: one(indicator("W-1"), series("W-1", y2020="41")),
+        "not-assessable",
+        "there is no value since the baseline",
+    ),
+    "break": (
+        lambda: one(indicator("W-1", baseline="40"), [value("W-1", "2023", "46", "B")]),
+        "not-assessable",
+        "the definition changed in 2023",
+    ),
+    "target-not-fixed": (
+        lambda: one(indicator("W-1", baseline="40", kind="quantifiable"), series("W-1", y2023="41")),
+        "not-assessable",
+        "the plan has not fixed the number yet",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", TRENDS)
+def test_a_trend_tells_its_reason_and_its_class(code: str) -> None:
+    judged, status, text = TRENDS[code]
+    item = judged()
+    assert told(item) == (status, code, text)
+    assert item.deciding.method_class == (
+        None if status == "not-assessable" else status.replace("-", "_")
+    )
+
+
+UNJUDGED: dict[str, tuple[Callable[[], Assessment], str]] = {
+    "baseline-missing": (lambda: rising("46", None), "there is no baseline"),
+    "no-clock": (
+        lambda: one(
+            indicator("W-1", target("at_least", "50"), baseline=("term:14", "40"), frequency="term"),
+            [value("W-1", "term:15", "44")],
+            period="2023",
+        ),
+        "how much of the time is gone cannot be told from these periods",
+    ),
+    "target-period-missing": (
+        lambda: one(
+            indicator("W-1", target("at_least", "50"), baseline="40"),
+            series("W-1", y2023="45"),
+            plans=(plan(target_period=None),),
+        ),
+        "neither the target nor the plan says by when",
+    ),
+    "gap-in-sum": (
+        lambda: one(
+            indicator("W-1", target("at_least", "100", cumulative=True), unit_measure="人"),
+            series("W-1", y2021="30", y2023="80"),
+        ),
+        "a period is missing from the sum",
+    ),
+    "tolerance-missing": (
+        lambda: one(indicator("W-1", target("around", "45")), series("W-1", y2023="45")),
+        "the ledger states no tolerance for “around”",
+    ),
+    "growth-years": (
+        lambda: one(
+            indicator(
+                "W-1",
+                target("at_least", by="2025-H1", derivation="percent_per_year", change="10"),
+                baseline="40",
+            ),
+            series("W-1", y2023="45"),
+        ),
+        "yearly growth needs a whole number of years between baseline and target",
+    ),
+    "area-value-missing": (
+        lambda: one(
+            indicator("W-1", target("at_least", "0", relative_to="全省")), series("W-1", y2023="41")
+        ),
+        "there is no value of 全省 for this period",
+    ),
+    "break": (
+        lambda: one(
+            indicator("W-1", target("at_least", "50"), baseline="40"),
+            [value("W-1", "2023", "46", "B")],
+        ),
+        "the definition changed in 2023",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", UNJUDGED)
+def test_what_cannot_be_judged_tells_why(code: str) -> None:
+    judged, text = UNJUDGED[code]
+    assert told(judged()) == ("not-assessable", code, text)
+
+
+def test_a_baseline_with_another_definition_and_a_new_edition_tell_why_nothing_is_compared() -> None:
+    own = one(
+        indicator("W-1", target("at_least", "50")),
+        [value("W-1", "2020", "40", "D"), value("W-1", "2023", "46")],
+    )
+    assert told(own) == ("not-assessable", "break", "the value of 2020 has another definition")
+    entries = [value("W-1", "2023", "46", recorded=moment("2023-12-01"))]
+    editions = [edition("old", "40", "2021-01-01"), edition("new", "40", "2023-01-01")]
+    item = assess(ledger(editions, entries)).items[0]
+    assert told(item) == ("not-assessable", "definition", "a new edition changed the definition")
+
+
+def test_no_data_is_told_in_words() -> None:
+    what = indicator("W-1", target("at_least", "50"))
+    said = {
+        status: told(one(what, [value("W-1", "2023", None, status)]))[2]
+        for status in "LMOQK"
+    }
+    assert said == {
+        "L": "not surveyed in this period",
+        "M": "does not apply to the area",
+        "O": "not known",
+        "Q": "not public",
+        "K": "included in another indicator",
+    }
+    late = indicator("W-1", target("at_least", "50"), lag=1)
+    assert say(one(what, [], period="2023").reason.message, "en") == "not reported"
+    assert say(one(late, [], period="2023").reason.message, "en") == "not yet published"
+
+
+@pytest.mark.parametrize(
+    ("direction", "values", "code", "text"),
+    [
+        ("increase", ("42", "41"), "fell-back", "better than the baseline, worse than the value before"),
+        ("decrease", ("38", "39"), "fell-back", "better than the baseline, worse than the value before"),
+        ("increase", ("38", "39"), "recovering", "worse than the baseline, better than the value before"),
+        ("decrease", ("42", "41"), "recovering", "worse than the baseline, better than the value before"),
+    ],
+)
+def test_a_disagreement_is_told_in_the_indicator_s_direction(
+    direction: str, values: tuple[str, str], code: str, text: str
+) -> None:
+    what = indicator("W-1", baseline="40", direction=direction)
+    (note,) = one(what, series("W-1", y2022=values[0], y2023=values[1])).notes
+    assert (note.code, say(note.message, "en")) == (code, text)
+
+
+@pytest.mark.parametrize("values", [("42", "40"), ("38", "40"), ("42", "42"), ("38", "38")])
+def test_an_equal_value_disagrees_with_nothing(values: tuple[str, str]) -> None:
+    what = indicator("W-1", baseline="40")
+    assert one(what, series("W-1", y2022=values[0], y2023=values[1])).notes == ()
+
+
+def test_nothing_is_said_of_a_disagreement_across_a_break() -> None:
+    what = indicator("W-1", baseline="40")
+    since = [value("W-1", "2021", "45", "B"), *series("W-1", y2022="42", y2023="41")]
+    assert one(what, since).notes == ()
+    before = [value("W-1", "2022", "42", "D"), value("W-1", "2023", "41")]
+    assert one(what, before).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "message", "remedy"),
+    [
+        ({"round": "x"}, "The ledger has no round “x”.", "Its rounds: a22, mid."),
+        (
+            {"period": "2023.12"},
+            "“2023.12” is no period of the calendar.",
+            "Write 2023, 2023-H1, 2023-Q2, 2023-06 or 2019/2023.",
+        ),
+        ({"method": "magic"}, "There is no method “magic”.", "The methods: pace."),
+        ({"area": "月球"}, "The ledger has no area “月球”.", "Its areas: 县, 城市."),
+    ],
+)
+def test_a_refusal_says_what_there_is_instead(asked: dict[str, str], message: str, remedy: str) -> None:
+    areas = (Area(id="县", name="某县", origin=origin()),)
+    with pytest.raises(UsageFault) as caught:
+        assess(ledger([indicator("W-1")], rounds=two_rounds(), areas=areas), **asked)  # type: ignore[arg-type]
+    said = caught.value.remedy
+    assert (say(caught.value.message, "en"), said and say(said, "en")) == (message, remedy)
+
+
+def test_a_ledger_without_rounds_has_none_to_offer() -> None:
+    with pytest.raises(UsageFault) as caught:
+        assess(ledger([indicator("W-1")]), round="x")
+    assert caught.value.remedy is None
+
+
+def test_a_ledger_without_any_period_says_so() -> None:
+    with pytest.raises(UsageFault) as caught:
+        assess(ledger([indicator("W-1")], plans=(plan(baseline_period=None, target_period=None),)))
+    text, remedy = caught.value.message, caught.value.remedy
+    assert say(text, "en") == "The ledger has no observation yet, so there is no latest period."
+    assert remedy is not None
+    assert say(remedy, "en") == "Name one: --period 2023."
+
+
+def test_an_area_is_known_by_its_declaration_its_values_or_the_plan_s_comparison() -> None:
+    declared = (Area(id="xian", name="某县", origin=origin()),)
+    settings = (plan(compare=("全国",)),)
+    entries = [*series("W-1", y2023="1"), value("W-1", "2023", "2", area="区")]
+    book = ledger([indicator("W-1")], entries, areas=declared, plans=settings)
+    for name in ("xian", "某县", "全国", "区"):
+        assert assess(book, area=name).reference_area in {"xian", "全国", "区"}
+
+
+# what mutation testing found unguarded
+
+
+def test_a_milestone_s_own_year_makes_nothing_missed() -> None:
+    reached = one(milestones(), series("W-1", y2023="13.9"))
+    assert (reached.status, reached.deciding.completion, reached.deciding.elapsed) == (
+        "on-track",
+        Fraction(21, 20),
+        Fraction(1),
+    )
+    assert one(milestones(), series("W-1", y2023="14.5")).status == "behind"
+
+
+def test_a_milestone_of_the_past_no_longer_sets_the_pace() -> None:
+    item = one(milestones(), series("W-1", y2024="14.5"))
+    assert (item.deciding.completion, item.deciding.elapsed) == (Fraction(3, 8), Fraction(4, 5))
+
+
+def test_of_two_milestones_the_next_sets_the_pace_by_its_own_year() -> None:
+    two = indicator("W-1", target("at_least", "44", "2023"), target("at_least", "50"), baseline="40")
+    assert figures(one(two, series("W-1", y2022="43"))) == (Fraction(3, 4), Fraction(2, 3), "on_track")
+    later = indicator("W-1", target("at_least", "50"), target("at_least", "60", "2030"), baseline="40")
+    assert figures(one(later, series("W-1", y2022="44"))) == (Fraction(2, 5), Fraction(2, 5), "on_track")
+
+
+def test_at_the_target_period_a_later_milestone_saves_nothing() -> None:
+    what = indicator("W-1", target("at_least", "40", "2025"), target("at_least", "50", "2030"), baseline="45")
+    assert one(what, series("W-1", y2025="39")).status == "missed"
+
+
+def test_milestones_may_be_derived() -> None:
+    growing = indicator(
+        "W-1",
+        target("at_least", by="2022", derivation="percent_per_year", change="10"),
+        target("at_least", by="2025", derivation="percent_per_year", change="10"),
+        baseline="100",
+        unit_measure="人",
+    )
+    assert figures(one(growing, series("W-1", y2021="110")))[:2] == (Fraction(10, 21), Fraction(1, 2))
+    beside = indicator(
+        "W-1",
+        target("at_least", "0", "2023", relative_to="全省"),
+        target("at_least", "5", "2025", relative_to="全省"),
+        baseline="40",
+    )
+    entries = [*series("W-1", y2022="43"), value("W-1", "2022", "44", area="全省")]
+    assert one(beside, entries).deciding.completion == Fraction(3, 4)
+
+
+def test_a_difference_to_another_area_is_added_to_its_value() -> None:
+    what = indicator("W-1", target("at_least", "2", relative_to="全省"))
+    for number, met in (("43", True), ("42.9", False)):
+        entries = [*series("W-1", y2023=number), value("W-1", "2023", "41", area="全省")]
+        assert (one(what, entries).status == "met") is met
+
+
+def test_a_carried_value_is_held_against_another_area_s_of_its_own_period() -> None:
+    what = indicator("W-1", target("at_least", "0", relative_to="全省"), lag=1)
+    theirs = [value("W-1", "2022", "40", area="全省"), value("W-1", "2023", "45", area="全省")]
+    assert one(what, [*series("W-1", y2022="41"), *theirs], period="2023").status == "met"
+
+
+def test_a_sub_target_is_held_against_the_same_group_elsewhere() -> None:
+    rural = (("residence", "农村"),)
+    what = indicator("W-1", target("at_least", "0", relative_to="全省", breakdown=rural))
+    entries = [
+        value("W-1", "2023", "41", breakdown=rural),
+        value("W-1", "2023", "45", area="全省"),
+        value("W-1", "2023", "40", area="全省", breakdown=rural),
+    ]
+    item = one(what, entries, plans=(plan(compare=("全省",)),))
+    assert item.status == "met"
+    assert [reading and reading.value for reading in item.compare] == [Decimal(40)]
+
+
+def test_of_two_missed_sub_targets_one_without_completion_is_shown_first() -> None:
+    city, country = (("residence", "城市"),), (("residence", "农村"),)
+    what = indicator(
+        "W-1", target("at_least", "95", breakdown=city), target("at_least", "87", breakdown=country)
+    )
+    entries = [
+        value("W-1", "2020", "75", breakdown=city),
+        value("W-1", "2025", "85", breakdown=city),
+        value("W-1", "2025", "80", breakdown=country),
+    ]
+    item = one(what, entries)
+    assert [verdict.completion for verdict in item.verdicts] == [Fraction(1, 2), None]
+    assert item.deciding.breakdown == country
+
+
+@pytest.mark.parametrize(
+    ("wanted", "number", "met"),
+    [
+        (target("at_most", "30"), "30.4", True),
+        (target("equal", "30"), "30.4", True),
+        (target("equal", "30"), "29", False),
+        (target("around", "30", tolerance="1"), "31.4", True),
+        (target("between", bounds=("20", "30")), "30.4", True),
+        (target("between", bounds=("20.5", "30")), "30.4", False),
+        (target("between", bounds=("20", "30.5")), "30.54", True),
+    ],
+)
+def test_every_comparator_can_be_compared_rounded_to_the_finer_of_its_digits(
+    wanted: Target, number: str, met: bool
+) -> None:
+    what = indicator("W-1", wanted, direction="maintain")
+    item = one(what, series("W-1", y2023=number), plans=(plan(comparison="rounded"),))
+    assert (item.status == "met") is met
+
+
+def test_a_difference_to_another_area_rounds_nothing() -> None:
+    what = indicator("W-1", target("at_least", "0", relative_to="全省"))
+    entries = [*series("W-1", y2023="29.96"), value("W-1", "2023", "30", area="全省")]
+    assert one(what, entries, plans=(plan(comparison="rounded"),)).status != "met"
+
+
+def test_a_level_to_keep_is_compared_as_the_plan_compares() -> None:
+    what = indicator("W-1", target("at_least", "90", keep=True))
+    entries = series("W-1", y2021="91", y2022="89.96", y2023="90")
+    assert [note.code for note in one(what, entries).notes] == ["keep-broken"]
+    assert one(what, entries, plans=(plan(comparison="rounded"),)).notes == ()
+
+
+def test_no_change_from_the_baseline_may_be_the_target() -> None:
+    what = indicator("W-1", target("at_least", derivation="points", change="0"), baseline="40")
+    assert one(what, series("W-1", y2023="40")).status == "met"
+
+
+def test_yearly_growth_from_a_term_of_office_is_never_computed() -> None:
+    what = indicator(
+        "W-1",
+        target("at_least", derivation="percent_per_year", change="10"),
+        baseline=("term:11", "40"),
+        frequency="term",
+    )
+    assert one(what, [value("W-1", "term:12", "44")], period="2023").reason.code == "growth-years"
+
+
+def test_a_sum_leaves_out_the_baseline_period_and_terms_of_office() -> None:
+    what = indicator("W-1", target("at_least", "100", cumulative=True), unit_measure="人")
+    entries = series("W-1", y2020="99", y2021="30", y2022="30", y2023="39")
+    assert figures(one(what, entries))[0] == Fraction(99, 100)
+    terms = indicator("W-1", target("at_least", "100", cumulative=True), frequency="term")
+    assert one(terms, [value("W-1", "term:15", "100")], period="2023").reason.code == "gap-in-sum"
+
+
+def test_a_sum_of_ratios_is_exact() -> None:
+    what = indicator("W-1", target("at_least", "1", cumulative=True), unit_measure="比值")
+    entries = [value("W-1", str(year), "0.33", exact=Fraction(1, 3)) for year in (2021, 2022, 2023)]
+    assert one(what, entries).status == "met"
+
+
+class Recorder:
+    """A method that keeps what it was given."""
+
+    name = "recorder"
+
+    def __init__(self) -> None:
+        self.cases: list[Case] = []
+
+    def judge(self, case: Case, *, met: bool) -> Outcome:
+        self.cases.append(case)
+        return Outcome(status="met" if met else "behind", reason=Reason(code="x", message=msg("not known")))
+
+
+def given_to_a_method(what: Indicator, entries: list[Observation], view: str = "2022") -> Case:
+    known = ledger([what], entries).known()
+    recorder = Recorder()
+    setting = Setting(
+        known=known,
+        plan=known.plan,
+        view=period(view),
+        area="城市",
+        method=recorder,
+        comparison="whole",
+        target_period=period("2025"),
+    )
+    assess_indicator(setting, what)
+    (case,) = recorder.cases
+    return case
+
+
+def test_a_method_is_given_the_next_milestone_and_once_met_or_due_the_deciding_target() -> None:
+    first, second, third = milestones().targets
+    for number, view, wanted, due in (
+        ("14.5", "2022", first, False),
+        ("14.5", "2024", second, False),
+        ("12", "2022", second, False),
+        ("14.5", "2025", second, True),
+        ("14.5", "2026", second, True),
+    ):
+        case = given_to_a_method(milestones(), [value("W-1", view, number)], view)
+        assert (case.target, case.by, case.due) == (wanted, wanted.by, due)
+        assert case.yardstick.high == wanted.value
+    assert third.by == period("2030")
+
+
+def test_a_method_is_given_the_sum_where_the_sum_is_compared() -> None:
+    what = indicator("W-1", target("at_least", "100", cumulative=True), unit_measure="人")
+    case = given_to_a_method(what, series("W-1", y2021="30.5", y2022="30"))
+    assert (str(case.latest.value), case.latest.number) == ("60.5", Fraction(121, 2))
+    assert case.baseline is not None
+    assert (case.baseline.period, case.baseline.value) == (period("2020"), Decimal(0))
+
+
+def test_of_two_rounds_of_one_period_the_one_known_later_comes_before() -> None:
+    entries = [
+        value("W-1", "2022", "50", recorded=moment("2022-12-01")),
+        value("W-1", "2023", "46", recorded=moment("2023-12-01")),
+    ]
+    early, late = (
+        Round(id=str(day), name=str(day), kind="annual", period=period("2022"), known_on=day, origin=origin())
+        for day in (date(2022, 6, 30), date(2022, 12, 31))
+    )
+    what = indicator("W-1", target("at_least", "50"), baseline="40")
+    for rounds in ((early, late), (late, early)):
+        (item,) = assess(ledger([what], entries, rounds=rounds)).items
+        assert item.lost_again
+
+
+def test_an_evaluation_keeps_what_was_selected() -> None:
+    selection = Selection(part=("w",))
+    assert whole().select(selection).selection == selection
+
+
+def test_a_break_in_the_baseline_period_parts_nothing_and_one_in_the_latest_can_be_restated() -> None:
+    what = indicator("W-1", target("at_least", "50"))
+    entries = [value("W-1", "2020", "40", "B", baseline_restated="1"), value("W-1", "2023", "46")]
+    assert one(what, entries).deciding.completion == Fraction(3, 5)
+    healed = [value("W-1", "2020", "40"), value("W-1", "2023", "46", "B", baseline_restated="42")]
+    assert one(what, healed).deciding.completion == Fraction(1, 2)
+
+
+def test_a_restated_baseline_is_no_longer_the_ratio_it_was() -> None:
+    what = indicator("W-1", target("at_least", "50"))
+    entries = [
+        value("W-1", "2020", "33.3", exact=Fraction(100, 3)),
+        value("W-1", "2023", "46", "B", baseline_restated="42"),
+    ]
+    item = one(what, entries)
+    assert item.baseline is not None
+    assert item.baseline.number == 42
+
+
+def test_a_trend_looks_for_a_break_where_it_looks_for_its_reference() -> None:
+    what = indicator("W-1", baseline="40")
+    entries = [value("W-1", "2021", "45", "B"), *series("W-1", y2022="41", y2023="42")]
+    assert one(what, entries).reason.code == "break"
+    assert one(what, entries, plans=(plan(trend_against="previous"),)).status == "met"

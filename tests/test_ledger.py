@@ -181,3 +181,20 @@ def test_findings_are_added_without_working_out_the_ledger_again() -> None:
     assert len(more.findings) == 1
     assert more.known() is known
     assert more.known(date(2023, 1, 1)) is more.known(date(2023, 1, 1))
+
+
+def test_a_withdrawal_takes_back_what_was_entered_at_its_very_moment() -> None:
+    entry = value("W-1", "2023", "1", recorded=moment("2023-06-01"))
+    back = Withdrawal(
+        indicator="W-1",
+        period=period("2023"),
+        reference_area="城市",
+        reason="错报",
+        recorded=moment("2023-06-01"),
+        origin=origin(),
+    )
+    assert ledger([indicator("W-1")], [entry], withdrawals=(back,)).known().series == {}
+    whole = replace(back, period=None)
+    same_day = indicator("W-1", recorded=moment("2023-06-01"))
+    assert ledger([same_day], withdrawals=(whole,)).known().indicators == {}
+    assert ledger([same_day], [entry], withdrawals=(back,)).known().indicators == {"W-1": same_day}

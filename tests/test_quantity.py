@@ -289,3 +289,61 @@ def test_no_text_makes_it_raise_and_no_value_has_too_many_digits(text: str) -> N
 )
 def test_numerals_are_read_when_spelled_in_full(words: str, number: Decimal | int | None) -> None:
     assert numeral(words) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "unit_measure", "message", "remedy"),
+    [
+        (
+            "暂无",
+            "",
+            "“暂无” does not say why there is no value.",
+            'Write { obs_status = "L" } (not surveyed), { obs_status = "M" } (does not apply), '
+            '{ obs_status = "O" } (not known) or { obs_status = "Q" } (not public).',
+        ),
+        ("同上", "", "“同上” refers to another cell.", "Write the number itself."),
+        (
+            "3/12",
+            "",
+            "“3/12” is a fraction, not a value.",
+            "Write: { numerator = 3, denominator = 12 }",
+        ),
+        (
+            "不足30%",
+            "%",
+            "“不足30%” is a bound, not a value.",
+            "Write the value itself; a target belongs to the indicator.",
+        ),
+        (
+            "5‰",
+            "%",
+            "“5‰” is in ‰, the indicator's unit of measure is %.",
+            "Convert the value, or correct the indicator's unit_measure.",
+        ),
+        (
+            "3亿元",
+            "万元",
+            "“3亿元” is in 亿元, the indicator's unit of measure is 万元.",
+            "Convert the value, or correct the indicator's unit_measure.",
+        ),
+        (
+            "1.12345678901",
+            "",
+            "“1.12345678901” has more than 15 digits before the point or 10 after it.",
+            "Round it, or choose a larger unit of measure.",
+        ),
+        (
+            "增长较快",
+            "",
+            "“增长较快” cannot be read as a value.",
+            "Write the number, for instance 41.63, 41.63%, 1,234, 3.2万 or 2300余.",
+        ),
+    ],
+)
+def test_a_text_that_is_no_value_is_told_why_and_what_to_write(
+    text: str, unit_measure: str, message: str, remedy: str
+) -> None:
+    fault = parse_quantity(text, unit_measure)
+    assert isinstance(fault, Fault)
+    assert fault.remedy is not None
+    assert (say(fault.message, "en"), say(fault.remedy, "en")) == (message, remedy)

@@ -126,3 +126,8 @@ def test_a_unit_is_known_when_people_print_it() -> None:
 def test_full_width_signs_become_plain_and_a_footnote_s_mark_does_not() -> None:
     assert plain_signs("４１．６３％，－１") == "41.63%,-1"
     assert plain_signs("−1²①") == "-1²①"
+
+
+def test_a_time_by_anything_changes_in_the_unit_itself() -> None:
+    assert change_kind("小时/人") == change_kind("分钟/人/天") == "absolute"
+    assert change_kind("元/人") == "relative"

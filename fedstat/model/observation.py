@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
@@ -12,6 +11,7 @@ from fedstat.model.entry import FROM_THE_START
 if TYPE_CHECKING:
     from datetime import datetime
     from decimal import Decimal
+    from fractions import Fraction
 
     from fedstat.errors import Origin
     from fedstat.model.indicator import Visibility
@@ -64,8 +64,3 @@ class Observation(Struct, frozen=True, kw_only=True):
     def key(self) -> tuple[str, str, Breakdown, Period]:
         """Indicator, reference area, breakdown, period."""
         return self.indicator, self.reference_area, self.breakdown, self.period
-
-    @property
-    def number(self) -> Fraction:
-        """The exact value; 0 where there is none, so look at `value` first."""
-        return Fraction(self.value or 0) if self.exact is None else self.exact
