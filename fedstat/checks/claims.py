@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from fedstat.checks.counts import kinds_message
 from fedstat.errors import Finding
 from fedstat.language import Message, Several, msg
 from fedstat.model.number import ROUNDINGS, decimals_of, plain, rounded, share
@@ -20,26 +21,12 @@ if TYPE_CHECKING:
 def claim_parts(known: Known) -> Iterator[Finding]:
     """Yield the claims whose parts do not add up, with the arithmetic."""
     for claim in known.claims:
-        message = _kinds(claim)
+        message = kinds_message(claim)
         if message is not None:
             yield Finding("claim-parts", claim.origin.at("indicators"), message, _compare())
         message = _buckets(claim)
         if message is not None:
             yield Finding("claim-parts", claim.origin.at("met"), message, _compare())
-
-
-def _kinds(claim: Claim) -> Message | None:
-    """Return how quantifiable and trend indicators fail to make up the total; None when they do."""
-    total, quantifiable, trend = claim.indicators, claim.quantifiable, claim.trend
-    if total is None or quantifiable is None or trend is None or quantifiable + trend == total:
-        return None
-    return msg(
-        "{quantifiable} quantifiable + {trend} trend indicators = {sum}, not {total}.",
-        quantifiable=quantifiable,
-        trend=trend,
-        sum=quantifiable + trend,
-        total=total,
-    )
 
 
 def _buckets(claim: Claim) -> Message | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from fedstat.errors import Finding
 from fedstat.language import Message, msg
-from fedstat.model.plan import Expected
+from fedstat.model.plan import Claim, Expected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,7 +48,7 @@ def _differences(
         "quantifiable": quantifiable,
         "trend": len(indicators) - quantifiable,
     }
-    slip = _slip(expected)
+    slip = kinds_message(expected)
     if slip is not None:
         yield Finding(code, origin.at("indicators"), slip, msg("Correct the count that is wrong."))
     for key, count in counted.items():
@@ -57,9 +57,9 @@ def _differences(
             yield Finding(code, origin.at(key), *_difference(key, stated, count))
 
 
-def _slip(expected: Expected) -> Message | None:
-    """Return how the document's own counts fail to add up; None when they do."""
-    total, quantifiable, trend = expected.indicators, expected.quantifiable, expected.trend
+def kinds_message(stated: Expected | Claim) -> Message | None:
+    """Return how stated counts of quantifiable and trend fail to make up the total; None when they do."""
+    total, quantifiable, trend = stated.indicators, stated.quantifiable, stated.trend
     if total is None or quantifiable is None or trend is None or quantifiable + trend == total:
         return None
     return msg(
