@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from fedstat.assessment.assess import Setting, assess_indicator
+from fedstat.assessment.assess import assess_indicator
 from fedstat.assessment.evaluation import Evaluation
 from fedstat.assessment.methods import METHODS
+from fedstat.assessment.values import Setting
 from fedstat.errors import LedgerFaults, UsageFault
 from fedstat.language import Several, msg
 from fedstat.model.entry import end_of
