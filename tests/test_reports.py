@@ -567,6 +567,15 @@ def test_the_distance_is_target_minus_value(what: object, number: str, left: str
     assert str(record["indicators"][0]["distance_to_target"]) == left  # type: ignore[index]
 
 
+def test_the_distance_of_a_cumulative_target_counts_from_the_sum() -> None:
+    wanted = indicator("W-1", target("at_least", "12", cumulative=True), unit_measure="万人次")
+    values = series("W-1", y2021="2.4", y2022="2.4", y2023="2.7")
+    record = progress_record(assess(ledger([wanted], values)), "zh")
+    item = record["indicators"][0]  # type: ignore[index]
+    assert (str(item["distance_to_target"]), str(item["completion"])) == ("4.5", "62.5")
+    assert item["latest"]["value"] == Decimal("2.7")
+
+
 def test_a_derived_target_tells_the_number_to_reach() -> None:
     wanted = indicator(
         "W-1", target("at_most", derivation="percent", change="-20"), baseline="40", direction="decrease"

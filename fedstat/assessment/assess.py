@@ -89,13 +89,14 @@ def _judge_group(
     numbers = [target for target in targets if target.has_number]
     deciding = deciding_target(numbers, setting) if numbers else (targets[0] if targets else None)
     by = (deciding.by if deciding is not None else None) or setting.target_period
+    held = summed(setting, indicator, values) if deciding is not None and deciding.cumulative else values
     notes: tuple[Reason, ...] = ()
     yardstick = None
     if values.latest is None:
         reason = why_no_data(setting.view, values.observations, indicator)
         outcome = Outcome(status="no-data", reason=reason)
     elif deciding is not None and numbers:
-        outcome, yardstick, notes = _judge_number(setting, indicator, deciding, numbers, values)
+        outcome, yardstick, notes = _judge_number(setting, indicator, deciding, numbers, held)
     else:
         outcome, notes = _judge_trend(setting, indicator, deciding, values)
     verdict = TargetVerdict(
@@ -104,8 +105,8 @@ def _judge_group(
         breakdown=breakdown,
         status=outcome.status,
         reason=outcome.reason,
-        baseline=values.baseline,
-        latest=values.latest,
+        baseline=held.baseline,
+        latest=held.latest,
         yardstick=yardstick,
         completion=outcome.completion,
         elapsed=outcome.elapsed,
@@ -126,8 +127,6 @@ def _judge_number(
     if by is None:
         text = msg("neither the target nor the plan says by when")
         return _undecided("target-period-missing", text), None, ()
-    if deciding.cumulative:
-        values = summed(setting, indicator, values)
     if values.latest is None:
         text = msg("a period is missing from the sum")
         return _undecided("gap-in-sum", text), None, ()

@@ -35,6 +35,7 @@ class TargetVerdict(Struct, frozen=True, kw_only=True):
     reason: Reason
     baseline: Reading | None = None
     latest: Reading | None = None
+    """What is held against the target: of a cumulative one the sum, else the latest value."""
     yardstick: Yardstick | None = None
     """The range to reach; None for a trend and where the target cannot be resolved."""
     completion: Fraction | None = None

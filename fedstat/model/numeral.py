@@ -26,7 +26,7 @@ def numeral(words: str) -> Decimal | None:
     if total is None or bool(point) != bool(after) or not _positional(after):
         return None
     digits = "".join(str(_DIGITS[sign]) for sign in after)
-    return Decimal(f"{total}.{digits}") if point else Decimal(total)
+    return Decimal(f"{total}.{digits}")
 
 
 def _positional(words: str) -> bool:
