@@ -686,3 +686,12 @@ def test_no_counting_word_hides_a_number() -> None:
 def test_amounts_stand_only_where_a_number_starts() -> None:
     assert amount_at("达到45%", 0) is None
     assert amount_at("达到45%", 2) == Amount(Decimal(45), 0, "%", "45%")
+
+
+def test_words_for_its_own_province_mean_the_area_that_the_ledger_names() -> None:
+    said = parse_target("不低于全省平均水平")
+    assert isinstance(said, Phrase)
+    (target,) = said.targets
+    assert same_target(target, replace(target, relative_to="山西省"))
+    assert not same_target(target, replace(target, relative_to=None))
+    assert not same_target(target, replace(target, relative_to="山西省", comparator="at_most"))

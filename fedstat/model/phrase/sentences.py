@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -237,17 +237,23 @@ def _shared_out(clauses: list[Clause], before: list[Token], asked: Asked) -> lis
 # -- the same target ---------------------------------------------------------------------------------------
 
 
+ITS_AREA: Final = frozenset({"全省", "全市", "全区", "全县"})
+"""Areas that words name without their proper name: 不低于全省平均水平."""
+
+
 def same_target(phrase_target: Target, given: Target) -> bool:
     """Whether the words of a plan say the same as the ledger's comparator and number.
 
     The year and the tolerance count only where the words state them. Which sub-group each is for is the
     caller's to match: words name a category without its dimension. All of a share is at least 100, none of
-    anything is at most 0.
+    anything is at most 0. Words like 全省 mean whatever area the ledger names.
 
     >>> said = parse_target("达到45%以上").targets[0]
     >>> same_target(said, replace(said, comparator="above"))
     False
     """
+    if phrase_target.relative_to in ITS_AREA and given.relative_to not in {None, "全国", *ITS_AREA}:
+        phrase_target = replace(phrase_target, relative_to=given.relative_to)
     said, held = _essence(phrase_target), _essence(given)
     by = phrase_target.by is None or given.by is None or phrase_target.by == given.by
     tolerance = phrase_target.tolerance is None or phrase_target.tolerance == given.tolerance
