@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from plans import indicator, ledger, moment, origin, period, plan, series, target, value
 
 from fedstat.assessment import Assessment, Evaluation, Reason, Selection, assess
-from fedstat.assessment.assess import Setting, assess_indicator
+from fedstat.assessment.assess import assess_indicator
 from fedstat.assessment.interface import Case, Outcome
 from fedstat.assessment.pace import elapsed
+from fedstat.assessment.values import Setting
 from fedstat.errors import Finding, LedgerFaults, UsageFault
 from fedstat.language import msg, say
 from fedstat.model.indicator import Baseline, Indicator
@@ -978,7 +979,7 @@ TRENDS: dict[str, tuple[Callable[[], Assessment], str, str]] = {
         "no change, which counts as controlled",
     ),
     "at-limit": (lambda: trend("100", baseline="100"), "met", "already at the natural limit"),
-    "flat": (lambda: trend("40"), "flat", "no change since the baseline"),
+    "flat": (lambda: trend("40"), "flat", "no change"),
     "not-kept": (
         lambda: trend("41", "maintain", tolerance="0.2"),
         "moving-away",
@@ -1022,9 +1023,7 @@ def test_a_trend_tells_its_reason_and_its_class(code: str) -> None:
     judged, status, text = TRENDS[code]
     item = judged()
     assert told(item) == (status, code, text)
-    assert item.deciding.method_class == (
-        None if status == "not-assessable" else status.replace("-", "_")
-    )
+    assert item.deciding.method_class == (None if status == "not-assessable" else status.replace("-", "_"))
 
 
 UNJUDGED: dict[str, tuple[Callable[[], Assessment], str]] = {
@@ -1068,9 +1067,7 @@ UNJUDGED: dict[str, tuple[Callable[[], Assessment], str]] = {
         "yearly growth needs a whole number of years between baseline and target",
     ),
     "area-value-missing": (
-        lambda: one(
-            indicator("W-1", target("at_least", "0", relative_to="全省")), series("W-1", y2023="41")
-        ),
+        lambda: one(indicator("W-1", target("at_least", "0", relative_to="全省")), series("W-1", y2023="41")),
         "there is no value of 全省 for this period",
     ),
     "break": (
@@ -1103,10 +1100,7 @@ def test_a_baseline_with_another_definition_and_a_new_edition_tell_why_nothing_i
 
 def test_no_data_is_told_in_words() -> None:
     what = indicator("W-1", target("at_least", "50"))
-    said = {
-        status: told(one(what, [value("W-1", "2023", None, status)]))[2]
-        for status in "LMOQK"
-    }
+    said = {status: told(one(what, [value("W-1", "2023", None, status)]))[2] for status in "LMOQK"}
     assert said == {
         "L": "not surveyed in this period",
         "M": "does not apply to the area",
@@ -1444,3 +1438,150 @@ def test_a_trend_looks_for_a_break_where_it_looks_for_its_reference() -> None:
     entries = [value("W-1", "2021", "45", "B"), *series("W-1", y2022="41", y2023="42")]
     assert one(what, entries).reason.code == "break"
     assert one(what, entries, plans=(plan(trend_against="previous"),)).status == "met"
+
+
+def test_a_value_entered_at_the_moment_of_a_new_edition_has_its_definition() -> None:
+    entries = [value("W-1", "2023", "46", recorded=moment("2023-01-01"))]
+    editions = [edition("old", "40", "2021-01-01"), edition("new", "40", "2023-01-01")]
+    assert assess(ledger(editions, entries)).items[0].reason.code == "definition"
+
+
+def test_between_a_past_milestone_and_the_target_the_next_milestone_sets_the_pace() -> None:
+    steps = [
+        target("at_least", number, year) for number, year in (("42", "2022"), ("46", "2024"), ("50", "2025"))
+    ]
+    item = one(indicator("W-1", *steps, baseline="40"), series("W-1", y2023="43"))
+    assert figures(item)[:2] == (Fraction(1, 2), Fraction(3, 4))
+
+
+def test_a_carried_value_stays_exact_and_provisional() -> None:
+    third = value("W-1", "2022", "66.67", "P", exact=Fraction(200, 3))
+    exact = type(target())(comparator="at_most", value=Fraction(200, 3))
+    item = one(indicator("W-1", exact, direction="decrease", lag=1), [third], period="2023")
+    assert (item.status, item.carried, item.provisional) == ("met", True, True)
+
+
+def test_a_round_s_method_is_the_method() -> None:
+    rounds = (Round(id="r", name="r", kind="annual", period=period("2023"), method="magic", origin=origin()),)
+    with pytest.raises(UsageFault) as caught:
+        assess(ledger([indicator("W-1")], rounds=rounds), round="r")
+    assert say(caught.value.message, "en") == "There is no method “magic”."
+
+
+def test_without_an_earlier_round_nothing_is_lost_again() -> None:
+    what = indicator("W-1", target("at_least", "50"), baseline="40")
+    assert not one(what, series("W-1", y2022="46", y2023="50"), period="2022").lost_again
+
+
+def test_what_another_area_lost_again_is_told_of_its_own_values() -> None:
+    entries = [
+        value("W-1", year, number, area="县", recorded=moment(f"{year}-12-01"))
+        for year, number in (("2020", "40"), ("2022", "50"), ("2023", "46"))
+    ]
+    book = ledger([indicator("W-1", target("at_least", "50"))], entries, rounds=two_rounds())
+    assert assess(book, round="mid", area="县").items[0].lost_again
+
+
+def test_a_judgement_of_the_series_own_period_counts_until_one_of_the_very_period_comes() -> None:
+    yearly, half = (
+        Judgement(
+            indicator="W-1",
+            period=period(when),
+            status="met",
+            by="办公室",
+            reason="基本实现",
+            origin=origin(),
+        )
+        for when in ("2022", "2023-H1")
+    )
+    what, entries = indicator("W-1", target("at_least", "50"), baseline="40"), series("W-1", y2022="49")
+    for judgements, expected in (((yearly,), yearly), ((half,), half), ((yearly, half), half), ((), None)):
+        book = ledger([what], entries, judgements=judgements)
+        assert assess(book, period="2023-H1").items[0].judgement == expected
+
+
+def test_of_sub_targets_that_are_met_the_first_is_shown_and_one_that_cannot_be_judged_decides() -> None:
+    city, country = (("residence", "城市"),), (("residence", "农村"),)
+    assert residence("95", "87").deciding.breakdown == city
+    what = indicator(
+        "W-1", target("at_least", "95", breakdown=city), target("around", "87", breakdown=country)
+    )
+    entries = [value("W-1", "2023", "96", breakdown=city), value("W-1", "2023", "87", breakdown=country)]
+    item = one(what, entries)
+    assert (item.status, item.deciding.breakdown) == ("not-assessable", country)
+
+
+def test_a_break_without_any_earlier_value_parts_nothing() -> None:
+    assert one(indicator("W-1", target("at_least", "50")), [value("W-1", "2023", "51", "B")]).status == "met"
+
+
+def test_every_area_is_measured_from_its_own_baseline() -> None:
+    start = period("2020")
+    what = indicator("W-1", target("at_least", "50"))
+    both = replace(
+        what,
+        baselines=(
+            Baseline(period=start, value=Decimal(30), reference_area="县"),
+            Baseline(period=start, value=Decimal(40), reference_area="城市"),
+        ),
+    )
+    entries = [value("W-1", "2023", "45", area="县"), value("W-1", "2023", "45")]
+    assert one(both, entries).deciding.completion == Fraction(1, 2)
+    assert one(both, entries, area="县").deciding.completion == Fraction(3, 4)
+
+
+def test_a_value_of_the_baseline_period_has_no_previous_one() -> None:
+    item = one(indicator("W-1", target("at_least", "50"), baseline="40"), series("W-1", y2020="41"))
+    assert (item.previous, item.notes) == (None, ())
+
+
+def test_a_verdict_names_its_target_its_period_and_its_baseline() -> None:
+    own = one(indicator("W-1", target("at_least", "50", "2030"), baseline="40"), series("W-1", y2023="41"))
+    assert (str(own.deciding.by), own.deciding.baseline) == ("2030", own.baseline)
+    plans = one(indicator("W-1", target("at_least", "50"), baseline="40"), [], period="2023")
+    assert (str(plans.deciding.by), plans.status, plans.notes) == ("2025", "no-data", ())
+    bare = one(indicator("W-1", baseline="40"), series("W-1", y2023="41")).deciding
+    assert (str(bare.by), bare.target.comparator) == ("2025", "trend")
+
+
+def test_of_three_later_targets_the_last_decides() -> None:
+    years = (("50", "2026"), ("55", "2028"), ("60", "2030"))
+    what = indicator("W-1", *(target("at_least", number, year) for number, year in years), baseline="40")
+    assert one(what, series("W-1", y2023="57")).status == "on-track"
+    assert one(what, series("W-1", y2023="60")).status == "met"
+
+
+def test_two_values_out_of_order_are_read_by_their_periods() -> None:
+    item = one(indicator("W-1", baseline="40"), series("W-1", y2023="46", y2022="44"))
+    assert item.latest is not None
+    assert item.previous is not None
+    assert (item.latest.value, item.previous.value) == (Decimal(46), Decimal(44))
+
+
+def test_errors_are_told_before_any_figure() -> None:
+    wrong = Finding("unknown-key", None, msg("{year}", context="period", year=1))
+    with pytest.raises(LedgerFaults) as caught:
+        assess(ledger([indicator("W-1")], findings=(wrong,)))
+    assert say(caught.value.message, "en") == "The ledger has errors; no figure is computed from it."
+
+
+def test_another_target_period_may_be_asked_for() -> None:
+    what = indicator("W-1", target("at_least", "50"), baseline="40")
+    item = one(what, series("W-1", y2025="46"), target_period="2030")
+    assert (item.status, item.deciding.elapsed) == ("on-track", Fraction(1, 2))
+
+
+def test_a_baseline_shared_with_another_indicator_has_the_definition_in_force() -> None:
+    source = indicator("W-1", target("at_least", "50"), baseline="40")
+    shared = [
+        indicator(
+            "C-1",
+            target("at_least", "50"),
+            same_as="W-1",
+            definition=definition,
+            recorded=moment(f"{year}-01-01"),
+        )
+        for definition, year in (("old", "2021"), ("newer", "2022"), ("new", "2023"))
+    ]
+    entries = [value("W-1", "2023", "46", recorded=moment("2023-12-01"))]
+    assert [item.status for item in assess(ledger([source, *shared], entries))] == ["on-track", "on-track"]

@@ -198,3 +198,39 @@ def test_a_withdrawal_takes_back_what_was_entered_at_its_very_moment() -> None:
     same_day = indicator("W-1", recorded=moment("2023-06-01"))
     assert ledger([same_day], withdrawals=(whole,)).known().indicators == {}
     assert ledger([same_day], [entry], withdrawals=(back,)).known().indicators == {"W-1": same_day}
+
+
+def test_a_value_that_is_not_shown_keeps_its_key_its_stamp_and_its_place() -> None:
+    rural = (("residence", "农村"),)
+    hidden = value(
+        "W-1",
+        "2023",
+        "2",
+        breakdown=rural,
+        visibility="internal",
+        recorded=moment("2023-06-01"),
+        origin=origin(7),
+    )
+    (shown,) = ledger([indicator("W-1")], [hidden]).public().entries
+    assert (shown.key, shown.recorded, shown.origin.sequence) == (hidden.key, hidden.recorded, 7)
+
+
+def test_a_public_indicator_still_shares_the_values_of_another() -> None:
+    book = ledger([indicator("W-1"), indicator("C-1", same_as="W-1")])
+    assert [entry.same_as for entry in book.public().indicators] == ["", "W-1"]
+
+
+def test_a_closing_stands_in_its_own_round_and_what_follows_at_its_very_moment_does_not() -> None:
+    seal = Closing(round="r", recorded=moment("2023-12-25"), origin=origin(2))
+    after = value("W-1", "2023", "1", recorded=moment("2023-12-25"), origin=origin(3))
+    known = ledger([indicator("W-1")], [after], closings=(seal,)).known(closing=seal)
+    assert known.closings == {"r": seal}
+    assert known.series == {}
+
+
+def test_a_day_counts_under_a_closing_too() -> None:
+    seal = Closing(round="r", recorded=moment("2023-12-25"), origin=origin(2))
+    entry = value("W-1", "2023", "1", recorded=moment("2023-12-20"), origin=origin(1))
+    book = ledger([indicator("W-1")], [entry], closings=(seal,))
+    assert book.known(date(2023, 12, 19), closing=seal).series == {}
+    assert book.known(date(2023, 12, 20), closing=seal).series != {}

@@ -159,3 +159,12 @@ def test_rounding_moves_a_number_by_less_than_one_last_place(number: Decimal, de
 def test_print_and_read_is_the_same_number(number: Decimal) -> None:
     assert str(Decimal(plain(number))) == plain(number)
     assert Decimal(plain(number)) == number
+
+
+def test_a_fraction_is_rounded_at_every_place_and_its_tie_by_the_rule() -> None:
+    assert [str(rounded(Fraction(1, 2), 0, rule)) for rule in ROUNDINGS] == ["1", "0", "0"]
+    assert [int(rounded(Fraction(7001, 2), -3, rule)) for rule in ROUNDINGS] == [4000, 4000, 3000]
+
+
+def test_rounding_is_exact_beyond_the_digits_of_a_common_context() -> None:
+    assert str(rounded(Decimal("123456789012345678901234567890.5"), 0, "half-up")).endswith("7891")

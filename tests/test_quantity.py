@@ -298,8 +298,10 @@ def test_numerals_are_read_when_spelled_in_full(words: str, number: Decimal | in
             "暂无",
             "",
             "“暂无” does not say why there is no value.",
-            'Write { obs_status = "L" } (not surveyed), { obs_status = "M" } (does not apply), '
-            '{ obs_status = "O" } (not known) or { obs_status = "Q" } (not public).',
+            (
+                'Write { obs_status = "L" } (not surveyed), { obs_status = "M" } (does not apply), '
+                '{ obs_status = "O" } (not known) or { obs_status = "Q" } (not public).'
+            ),
         ),
         ("同上", "", "“同上” refers to another cell.", "Write the number itself."),
         (
@@ -347,3 +349,55 @@ def test_a_text_that_is_no_value_is_told_why_and_what_to_write(
     assert isinstance(fault, Fault)
     assert fault.remedy is not None
     assert (say(fault.message, "en"), say(fault.remedy, "en")) == (message, remedy)
+
+
+def test_a_text_of_sixty_signs_is_read_and_a_longer_one_never() -> None:
+    text = f"41.63{' ' * 54}%"
+    quantity = parse_quantity(text, "%")
+    assert isinstance(quantity, Quantity)
+    assert (len(text), str(quantity.value)) == (60, "41.63")
+    longer = parse_quantity(f"41.63{' ' * 55}%", "%")
+    assert isinstance(longer, Fault)
+    assert longer.code == "value-not-understood"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "start"),
+    [
+        ("1" * 70, "number-digits", f"“{'1' * 60}” has more than"),
+        ("X" + "1" * 70, "value-not-understood", f"“X{'1' * 59}” cannot be read"),
+        ("1" * 70 + "X", "value-not-understood", f"“{'1' * 60}” cannot be read"),
+        ("约30以上", "value-not-understood", "“约30以上” cannot be read"),
+        ("Ditto", "value-not-understood", "“Ditto” refers to another cell"),
+    ],
+)
+def test_what_is_refused_is_quoted_up_to_sixty_signs(text: str, code: str, start: str) -> None:
+    fault = parse_quantity(text)
+    assert isinstance(fault, Fault)
+    assert fault.code == code
+    assert say(fault.message, "en").startswith(start)
+
+
+def test_ten_digits_after_the_point_are_kept_and_eleven_refused() -> None:
+    quantity = parse_quantity("1.1234567890")
+    assert isinstance(quantity, Quantity)
+    assert str(quantity.value) == "1.1234567890"
+    assert isinstance(parse_quantity("1.12345678901"), Fault)
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("四点五六", "4.56"),
+        ("二十亿", "2000000000"),
+        ("一百零九", "109"),
+        ("一千零九十五", "1095"),
+        ("一" * 40, "1" * 40),
+        ("一" * 41, None),
+        ("十某", None),
+        ("三某十", None),
+    ],
+)
+def test_a_numeral_is_read_only_when_it_is_spelled_in_full(words: str, number: str | None) -> None:
+    read = numeral(words)
+    assert (None if read is None else str(read)) == number

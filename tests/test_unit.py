@@ -131,3 +131,25 @@ def test_full_width_signs_become_plain_and_a_footnote_s_mark_does_not() -> None:
 def test_a_time_by_anything_changes_in_the_unit_itself() -> None:
     assert change_kind("小时/人") == change_kind("分钟/人/天") == "absolute"
     assert change_kind("元/人") == "relative"
+
+
+def test_a_rate_is_not_counted_by_anything_else() -> None:
+    assert is_known("1/万")
+    assert not is_known("1/万/人")
+
+
+def test_differences_of_shares_are_shares_too() -> None:
+    assert all(is_share(unit) for unit in ("百分点", "千分点", "‰", "1/10万"))
+    assert not is_share("人")
+
+
+def test_every_scale_before_a_unit_is_told_apart() -> None:
+    scales = ("百万", "千万", "万亿", "亿", "万", "千", "百")
+    assert [scale_of(f"{scale}元") for scale in scales] == [(scale, "元") for scale in scales]
+
+
+@pytest.mark.parametrize("whom", ["", "活产", "例活产", "名活产", "活产儿"])
+def test_a_rate_per_thousand_births_is_permille(whom: str) -> None:
+    assert canonical_unit(f"每千{whom}") == canonical_unit(f"1/千{whom}") == "‰"
+    assert canonical_unit("per 1000 live births") == "‰"
+    assert canonical_unit("每千人") == "1/千人"

@@ -54,7 +54,7 @@ def _equal(indicator: Indicator, target: Target | None, latest: Reading) -> Outc
         return _outcome("met", "controlled", msg("no change, which counts as controlled"))
     if latest.number == _natural_limit(indicator):
         return _outcome("met", "at-limit", msg("already at the natural limit"))
-    return _outcome("flat", "flat", msg("no change since the baseline"))
+    return _outcome("flat", "flat", msg("no change"))
 
 
 def _natural_limit(indicator: Indicator) -> Fraction | None:
