@@ -59,7 +59,7 @@ class Places:
         self._blocks: dict[KeyPath, Span] = {}
         self._implied: dict[KeyPath, KeyPath] = {}
         self._known: dict[KeyPath, tuple[dict[KeyPath, Span], dict[KeyPath, Span]]] = {}
-        self._index([*_headers(text), len(text)])
+        self._index([*headers(text), len(text)])
 
     def _index(self, starts: list[int]) -> None:
         names = Names()
@@ -114,7 +114,7 @@ class Places:
         return statement.end
 
 
-def _headers(text: str) -> list[int]:
+def headers(text: str) -> list[int]:
     """Return where every header begins."""
     depth = 0
     found = [0] if text.lstrip(" \t").startswith("[") else []
