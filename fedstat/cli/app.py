@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "list": "fedstat.cli.listing",
     "check": "fedstat.cli.check",
     "export": "fedstat.cli.export",
+    "merge": "fedstat.cli.merge",
 }
 """Every command and the module that is loaded when it is named; adding one is one module and one line."""
 

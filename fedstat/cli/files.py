@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from fedstat.cli.request import Request
 
 
-def replace_file(name: str, payload: bytes, request: Request) -> None:
-    """Put *payload* into the file that the user calls *name*.
+def replace_file(name: str, payload: bytes, request: Request, *, own: bool = False) -> None:
+    """Put *payload* into the file that the user calls *name*; the ledger itself only if it is *own*.
 
     Raises:
         UsageFault: the file is the ledger itself.
@@ -28,7 +28,7 @@ def replace_file(name: str, payload: bytes, request: Request) -> None:
             raise FileFault(
                 msg("{name} is a folder.", name=name), msg("Name a file in it: -o {name}/…", name=name)
             )
-        if path.exists() and any(path.samefile(own) for own in _own_files(request)):
+        if not own and path.exists() and any(path.samefile(file) for file in _own_files(request)):
             raise UsageFault(
                 msg("{name} is the ledger itself; nothing is written over it.", name=name),
                 msg("Name another file after -o."),
