@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,6 +85,7 @@ def _said(entry: Message) -> bool:
 def compiled(catalog: Catalog) -> bytes:
     """Return the catalogue as the program loads it."""
     buffer = BytesIO()
+    catalog.creation_date = datetime.fromtimestamp(0, UTC)  # else every minute compiles to other bytes
     write_mo(buffer, catalog)
     return buffer.getvalue()
 
