@@ -298,7 +298,7 @@ def test_every_example_of_the_repository_comes_with_fedstat() -> None:
 def test_an_installed_fedstat_looks_where_the_wheel_puts_the_examples() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     target = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]["examples"]
-    assert FOLDERS[0].relative_to(Path(package.__file__).parents[1]).as_posix() == target
+    assert FOLDERS[0].relative_to(Path(package.__file__).resolve().parents[1]).as_posix() == target
     assert FOLDERS[1] == Path(package.__file__).resolve().parents[1] / "examples"
 
 
@@ -325,6 +325,35 @@ def test_where_there_is_no_ledger_both_beginnings_are_named(command: str, tmp_pa
         assert done.status == 3
         assert "fedstat init, " in done.err
         assert "fedstat init --example china-2021-2025" in done.err
+
+
+# -- questions -------------------------------------------------------------------------------------------
+
+
+def test_a_console_of_another_encoding_is_asked_and_answered_in_it(tmp_path: Path) -> None:
+    typed = f"<\n\n{TITLE}\n太原市\n2020年\n2019\n《\n2020\n\nxx\nen\n\nn\n\n"
+    done = fedstat("init", "--lang", "zh", folder=tmp_path, terminal=True, typed=typed, encoding="gb18030")
+    assert (done.status, done.out) == (0, "")
+    for said in (
+        "这已是第一问。",
+        "这一问须回答。",
+        "目标期2019不晚于基期2020。",
+        "“xx”不在可选项中。",
+        "还没有写入。",
+    ):
+        assert f"{said}\n" in done.err
+    text = (tmp_path / "fedstat.toml").read_text("utf-8")
+    assert text == begun(language="en", template="cn-women-children")
+
+
+def test_an_end_of_input_leaves_nothing(tmp_path: Path) -> None:
+    done = fedstat("init", folder=tmp_path, terminal=True, typed="x\n")
+    assert (done.status, done.err.splitlines()[-1]) == (130, "Nothing was written.")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nobody_is_asked_who_could_not_see_the_question(tmp_path: Path) -> None:
+    assert fedstat("init", folder=tmp_path, terminal=False, typed="x\n").status == 2
 
 
 # -- questions on a real terminal --------------------------------------------------------------------------
