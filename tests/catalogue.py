@@ -89,6 +89,7 @@ def _said(entry: Message) -> bool:
 def compiled(catalog: Catalog) -> bytes:
     """Return the catalogue as the program loads it."""
     buffer = BytesIO()
+    catalog.creation_date = datetime.fromtimestamp(0, UTC)  # else every minute compiles to other bytes
     write_mo(buffer, catalog)
     return buffer.getvalue()
 

@@ -51,10 +51,15 @@ def fedstat(
     environ: Mapping[str, str] | None = None,
     encoding: str = "utf-8",
     terminal: bool = False,
+    typed: str | None = None,
 ) -> Outcome:
-    """Run a command line in *folder*; the environment is only what is given, and English."""
+    """Run a command line in *folder*; the environment is only what is given, and English.
+
+    What is *typed* comes from a person's terminal; without it there is no standard input.
+    """
     out, err = stream(encoding, terminal=terminal), stream(encoding, terminal=terminal)
-    shell = Shell(stdout=out, stderr=err, environ={"LANG": "en_GB.UTF-8", **(environ or {})})
+    keys = None if typed is None else Terminal(io.BytesIO(typed.encode(encoding)), encoding=encoding)
+    shell = Shell(stdin=keys, stdout=out, stderr=err, environ={"LANG": "en_GB.UTF-8", **(environ or {})})
     with chdir(folder or Path.cwd()):
         status = run(args, shell)
     payload = written(out)

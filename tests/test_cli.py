@@ -86,7 +86,9 @@ def test_every_command_has_help_that_leads_with_examples(name: str, lang: str) -
     done = fedstat(name, "--help", "--lang", lang)
     command = load(name)
     assert (done.status, done.err) == (0, "")
-    heads = ["示例", "用法", "选项"] if lang == "zh" else ["Examples", "Usage", "Options"]
+    heads = (
+        ["\n示例\n", "\n用法：", "\n选项\n"] if lang == "zh" else ["\nExamples\n", "\nUsage", "\nOptions\n"]
+    )
     places = [done.out.index(head) for head in heads]
     assert places == sorted(places)
     for option in command.options:
@@ -117,7 +119,7 @@ def test_headings_of_the_help_are_bold_where_colours_are_asked_for() -> None:
 
 WRONG = [
     (("prgress",), "没有命令“prgress”。", "是否指：progress？"),
-    (("qqq",), "没有命令“qqq”。", "现有命令：progress、list、check、export、merge。"),
+    (("qqq",), "没有命令“qqq”。", "现有命令：init、progress、list、check、export、merge。"),
     (("progress", "--langg"), "没有选项 --langg。", "是否指：--lang、--tag？"),
     (("progress", "-z"), "没有选项 -z。", "请看：fedstat progress --help"),
     (("--zzz",), "没有选项 --zzz。", "请看：fedstat --help"),
@@ -335,10 +337,11 @@ def test_an_interruption_is_quiet_and_130() -> None:
 def test_no_ledger_is_3_and_says_where_examples_are(tmp_path: Path) -> None:
     done = fedstat("progress", folder=tmp_path)
     assert (done.status, done.out) == (3, "")
-    assert done.err.splitlines() == [
-        "There is no ledger: no fedstat.toml in this folder or above.",
-        "Name one: fedstat progress -f LEDGER. Examples to try stand in the folder “examples”.",
-    ]
+    assert done.err == (
+        "There is no ledger: no fedstat.toml in this folder or above.\n"
+        "Name one with -f LEDGER, begin one: fedstat init, or try one: fedstat init --example "
+        "china-2021-2025\n"
+    )
 
 
 def test_a_ledger_that_is_not_there_is_3(tmp_path: Path) -> None:

@@ -54,7 +54,9 @@ def words(folder: Path, line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("fedstat ", ["progress", "list", "check", "export", "merge"]),
+        ("fedstat ", ["init", "progress", "list", "check", "export", "merge"]),
+        ("fedstat init --example c", ["china-2021-2025", "city-plan-190"]),
+        ("fedstat init --template ", ["none", "cn-women-children"]),
         ("fedstat pr", ["progress"]),
         ("fedstat progress --par", ["--part"]),
         ("fedstat progress --format ", ["table", "csv", "json", "md"]),
@@ -82,6 +84,7 @@ def test_words_are_completed(line: str, offered: list[str], tmp_path: Path) -> N
 def test_a_real_shell_is_answered(tmp_path: Path) -> None:
     assert completed(plan(tmp_path), "fedstat progress --round ") == "midterm\n"
     assert completed(plan(tmp_path), "fedstat ").splitlines() == [
+        "init",
         "progress",
         "list",
         "check",

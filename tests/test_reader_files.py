@@ -44,7 +44,9 @@ def write(folder: Path, name: str, text: str) -> None:
 def test_a_missing_file_is_told_with_what_to_try(tmp_path: Path) -> None:
     found = fault(tmp_path / "none.toml")
     assert say(found.message, "en") == f"There is no file {tmp_path / 'none.toml'}."
-    assert say(found.remedy, "en") == "Name the ledger with -f FILE, or begin one: fedstat init"
+    assert say(found.remedy, "en") == (
+        "Name one with -f LEDGER, begin one: fedstat init, or try one: fedstat init --example china-2021-2025"
+    )
 
 
 def test_a_folder_is_no_ledger(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fedstat.cli.shell import Shell
 
 COMMANDS: Final = {
+    "init": "fedstat.cli.init",
     "progress": "fedstat.cli.progress",
     "list": "fedstat.cli.listing",
     "check": "fedstat.cli.check",
@@ -60,9 +61,10 @@ ROOT: Final = Command(
     ),
     examples=(
         Example(
-            line="fedstat progress -f examples/city-plan-190.toml",
-            says=msg("a plan's table against its targets"),
+            line="fedstat init --example city-plan-190",
+            says=msg("a plan to try everything on, in fedstat.toml"),
         ),
+        Example(line="fedstat progress", says=msg("a plan's table against its targets")),
         Example(
             line="fedstat progress --round midterm -u UNIT", says=msg("one unit's indicators in a round")
         ),

@@ -12,12 +12,20 @@ if TYPE_CHECKING:
 
 
 class Shell:
-    """Standard output, standard error (None when they are closed) and the environment."""
+    """Standard input, output, error (None when they are closed) and the environment."""
 
-    __slots__ = ("environ", "stderr", "stdout")
+    __slots__ = ("environ", "stderr", "stdin", "stdout")
 
-    def __init__(self, *, stdout: TextIO | None, stderr: TextIO | None, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        *,
+        stdin: TextIO | None = None,
+        stdout: TextIO | None,
+        stderr: TextIO | None,
+        environ: Mapping[str, str],
+    ) -> None:
         """Keep what surrounds the command."""
+        self.stdin = stdin
         self.stdout = stdout
         self.stderr = stderr
         self.environ = environ
@@ -25,4 +33,4 @@ class Shell:
     @classmethod
     def of_process(cls) -> Shell:
         """Return the shell that started this process."""
-        return cls(stdout=sys.stdout, stderr=sys.stderr, environ=os.environ)
+        return cls(stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr, environ=os.environ)

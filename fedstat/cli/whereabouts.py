@@ -37,10 +37,9 @@ def find(given: str | None, environ: Mapping[str, str]) -> Found:
     for folder in (here, *here.parents):
         if (folder / LEDGER).is_file():
             return Found(os.path.relpath(folder / LEDGER), above=folder != here)
-    raise FileFault(
-        msg("There is no ledger: no {name} in this folder or above.", name=LEDGER),
-        msg("Name one: fedstat progress -f LEDGER. Examples to try stand in the folder “examples”."),
-    )
+    from fedstat.ledgerfile.files import elsewhere
+
+    raise FileFault(msg("There is no ledger: no {name} in this folder or above.", name=LEDGER), elsewhere())
 
 
 def _is_file(name: str) -> bool:

@@ -22,20 +22,23 @@ def read_bytes(path: Path, name: str) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise FileFault(msg("There is no file {name}.", name=name), _elsewhere()) from None
+        raise FileFault(msg("There is no file {name}.", name=name), elsewhere()) from None
     except IsADirectoryError:
         raise _folder(name) from None
     except PermissionError:
         raise _folder(name) if path.is_dir() else _forbidden(name) from None
     except OSError as error:
         problem = msg("{name} cannot be read: {error}.", name=name, error=error.strerror)
-        raise FileFault(problem, _elsewhere()) from None
+        raise FileFault(problem, elsewhere()) from None
     except ValueError:
-        raise FileFault(msg("“{name}” is no name of a file.", name=name), _elsewhere()) from None
+        raise FileFault(msg("“{name}” is no name of a file.", name=name), elsewhere()) from None
 
 
-def _elsewhere() -> Message:
-    return msg("Name the ledger with -f FILE, or begin one: fedstat init")
+def elsewhere() -> Message:
+    """Return what to do where there is no ledger."""
+    return msg(
+        "Name one with -f LEDGER, begin one: fedstat init, or try one: fedstat init --example china-2021-2025"
+    )
 
 
 def _folder(name: str) -> FileFault:
