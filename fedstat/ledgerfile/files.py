@@ -20,6 +20,8 @@ def read_bytes(path: Path, name: str) -> bytes:
         FileFault: nothing can be read there; the remedy says what to try.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise _endless(name)
         return path.read_bytes()
     except FileNotFoundError:
         raise FileFault(msg("There is no file {name}.", name=name), _elsewhere()) from None
@@ -34,8 +36,13 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise FileFault(msg("“{name}” is no name of a file.", name=name), _elsewhere()) from None
 
 
+def _endless(name: str) -> FileFault:
+    """Return the fault of a pipe or a device, which may never come to an end."""
+    return FileFault(msg("{name} is a pipe or a device, not a file.", name=name), _elsewhere())
+
+
 def _elsewhere() -> Message:
-    return msg("Name the ledger with -f FILE, or begin one: fedstat init")
+    return msg("Name the ledger with -f FILE.")
 
 
 def _folder(name: str) -> FileFault:
