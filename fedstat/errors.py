@@ -141,6 +141,10 @@ class FileFault(FedstatError):
     exit_code: ClassVar[int] = 3
 
 
+class PeriodFault(UsageFault):
+    """No period was named, and the ledger tells none."""
+
+
 class LedgerFaults(FedstatError):
     """The ledger has errors, so no figure is computed from it."""
 
@@ -170,6 +174,7 @@ expected-closed claim-parts claim-share entry-after-closing
 _NOTICES: Final = """
 expected-counts period-early period-frequency period-future value-percent baseline-missing
 baseline-differs break-unrestated target-before-baseline printed-differs claim-rounding
+withdrawal-idle
 """
 
 SEVERITIES: Final[Mapping[str, Severity]] = {

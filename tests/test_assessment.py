@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from fedstat.assessment.assess import assess_indicator
 from fedstat.assessment.interface import Case, Outcome
 from fedstat.assessment.pace import elapsed
 from fedstat.assessment.values import Setting
-from fedstat.errors import Finding, LedgerFaults, UsageFault
+from fedstat.errors import Finding, LedgerFaults, PeriodFault, UsageFault
 from fedstat.language import msg, say
 from fedstat.model.indicator import Baseline, Indicator
 from fedstat.model.plan import Area, Closing, Judgement, Round, Withdrawal
@@ -792,6 +792,16 @@ def test_a_judgement_by_hand_stands_beside_and_is_counted_apart() -> None:
     assert evaluation.counts().met == 0
 
 
+def test_a_judgement_by_hand_is_of_the_plans_own_area() -> None:
+    by_hand = Judgement(
+        indicator="W-1", period=period("2023"), status="met", by="办公室", reason="基本实现", origin=origin()
+    )
+    entries = [*series("W-1", y2023="41"), value("W-1", "2023", "39", area="县")]
+    book = ledger([indicator("W-1", baseline="40")], entries, judgements=(by_hand,))
+    assert assess(book).items[0].judgement == by_hand
+    assert assess(book, area="县").items[0].judgement is None
+
+
 def test_areas_to_compare_stand_beside_ours() -> None:
     entries = [*series("W-1", y2023="41"), value("W-1", "2023", "43.4", area="全国")]
     item = one(indicator("W-1"), entries, plans=(plan(compare=("山西省", "全国")),))
@@ -814,6 +824,68 @@ def test_the_latest_period_with_a_value_is_the_default() -> None:
     assert str(assess(more).period) == "2022"
     assert str(assess(more, area="全国").period) == "2023"
     assert str(assess(ledger([indicator("W-1")])).period) == "2020"
+
+
+@pytest.mark.parametrize(
+    ("periods", "latest"),
+    [
+        (("2023", "2021/2023"), "2023"),
+        (("2023-Q4", "2023-12", "2023-H2", "2021/2023"), "2023-H2"),
+        (("2023", "2023-Q4"), "2023"),
+        (("2022", "2021/2023"), "2021/2023"),
+        (("2023", "2024-03"), "2024-03"),
+    ],
+)
+def test_of_periods_that_end_together_the_year_names_the_report(
+    periods: tuple[str, ...], latest: str
+) -> None:
+    entries = [value("W-1", when, "41") for when in periods]
+    for order in (entries, entries[::-1]):
+        assert str(assess(ledger([indicator("W-1")], order)).period) == latest
+
+
+def test_where_nothing_was_observed_plan_or_indicators_tell_the_period() -> None:
+    def told(what: Indicator, **more: Any) -> str:
+        bare = {"baseline_period": None, "target_period": None, **more}
+        return str(assess(ledger([what], plans=(plan(**bare),))).period)
+
+    assert told(indicator("W-1"), target_period=period("2025")) == "2025"
+    assert told(indicator("W-1", target("at_least", "45", "2030"), baseline=("2019", "40"))) == "2019"
+    assert told(indicator("W-1", target("at_least", "45", "2030"), baseline=("term:14", "40"))) == "2030"
+    with pytest.raises(PeriodFault):
+        told(indicator("W-1", target("at_least", "45")))
+
+
+def test_a_value_of_a_status_that_does_not_count_is_not_called_unreported() -> None:
+    item = one(indicator("W-1"), [value("W-1", "2023", "41", "F")], period="2023")
+    assert (item.status, item.reason.code) == ("no-data", "not-counted")
+
+
+def test_a_round_of_the_same_end_is_no_previous_round() -> None:
+    entries = [value("W-1", "2023", "49.6"), value("W-2", "2021/2023", "1")]
+    mid = Round(
+        id="mid", name="中期", kind="midterm", period=period("2023"), comparison="rounded", origin=origin()
+    )
+    book = ledger([indicator("W-1", target("at_least", "50"), baseline="40")], entries, rounds=(mid,))
+    assert not assess(book, period="2021/2023").items[0].lost_again
+
+
+def test_of_sub_targets_that_are_all_met_the_least_met_is_printed() -> None:
+    groups = [(("r", "城市"),), (("r", "农村"),)]
+    what = indicator(
+        "W-1",
+        *(target("at_least", "50", breakdown=group) for group in groups),
+        baselines=tuple(
+            Baseline(period=period("2020"), value=Decimal(40), breakdown=group) for group in groups
+        ),
+    )
+    values = [value("W-1", "2023", n, breakdown=g) for n, g in zip(("60", "51"), groups, strict=True)]
+    item = one(what, values)
+    assert (item.status, item.deciding.breakdown, item.deciding.completion) == (
+        "met",
+        groups[1],
+        Fraction(11, 10),
+    )
 
 
 @pytest.mark.parametrize(

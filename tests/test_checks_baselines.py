@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from ledgers import INDICATOR, ledger_of
 from plans import indicator, ledger, moment, plan, series, target, value
 
 from fedstat.checks import check
@@ -13,6 +14,8 @@ from fedstat.errors import Finding, Origin
 from fedstat.language import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fedstat.model.indicator import Indicator
 
 TARGET = target("at_least", "45")
@@ -32,7 +35,21 @@ def test_an_indicator_without_a_baseline_is_told() -> None:
     assert say(finding.remedy, "en").startswith('Add baseline = { period = "2020", value = … }')
     assert found("baseline-missing", [indicator("W-1")])
     (finding,) = found("baseline-missing", [indicator("W-1", TARGET)], plans=(plan(baseline_period=None),))
-    assert say(finding.remedy, "en").startswith('Add baseline = { period = "…", value = … }')
+    assert say(finding.remedy, "en").startswith('Add baseline = { period = "…", value = … }, or the plan\'s')
+
+
+def test_a_baseline_that_could_not_be_read_is_not_called_missing(tmp_path: Path) -> None:
+    lost = 'baseline = { period = "2020"，value = 40 }\n'
+    misspelled = 'basline = { period = "2020", value = 40 }\n'
+    for line, code in ((lost, "toml-full-width"), (misspelled, "unknown-key")):
+        assert told(tmp_path, INDICATOR + line) == [code]
+    other = INDICATOR.replace("W-1", "W-2") + misspelled
+    assert told(tmp_path, INDICATOR + other) == ["unknown-key", "baseline-missing"]
+
+
+def told(folder: Path, text: str) -> list[str]:
+    ledger = ledger_of(folder, text)
+    return [finding.code for finding in (*ledger.findings, *check(ledger))]
 
 
 def test_its_own_baseline_or_the_value_of_that_period_will_do() -> None:

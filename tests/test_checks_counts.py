@@ -64,6 +64,15 @@ def test_a_difference_is_an_error_once_a_round_is_closed() -> None:
     assert finding.severity == "error"
 
 
+def test_the_finding_stands_where_the_count_was_stated_and_not_at_a_later_edition() -> None:
+    stated = plan(expected=Expected(indicators=3), origin=origin(1))
+    for change, line in ((stated.expected, 1), (Expected(indicators=4), 2)):
+        later = replace(stated, expected=change, recorded=moment("2023-06-01"), origin=origin(2))
+        (finding,) = found("expected-counts", plans=(stated, later))
+        assert isinstance(finding.where, Origin)
+        assert finding.where.sequence == line
+
+
 def test_activities_are_not_counted() -> None:
     background = replace(TWO[1], code="B-1", role="background")
     (finding,) = found(

@@ -133,7 +133,7 @@ WRONG = [
     (("progress", "x"), "此处不应有“x”。", "请看：fedstat progress --help"),
     (("check", "——strict"), "此处不应有“——strict”。", "选项以半角连字符开头：--strict。"),
     (("progress", "--format", "xml"), "--format 不能写“xml”。", "可写：table、csv、json、md。"),
-    (("export", "xls"), "csv|json 不能写“xls”。", "可写：csv、json。"),
+    (("export", "xls"), "此处不应有“xls”。", "可写：csv、json。"),
     (("export",), "没有写明格式。", "请写明一种：csv、json。"),
     (("--lang", "fr"), "--lang 不能写“fr”。", "可写：zh、en。"),
     (("progress", "--lang=fr", "x"), "--lang 不能写“fr”。", "可写：zh、en。"),
@@ -184,6 +184,7 @@ def test_a_usage_error_of_another_kind_is_passed_on_in_typer_s_words(tmp_path: P
         (("--lang", "en"), {"LANG": "zh_CN.UTF-8"}, "There is no command"),
         (("--lang=en",), {"FEDSTAT_LANG": "zh"}, "There is no command"),
         ((), {"FEDSTAT_LANG": "zh"}, "没有命令"),
+        (("--lang", "fr"), {"FEDSTAT_LANG": "en", "LANG": "zh_CN.UTF-8"}, "--lang cannot be"),
         ((), {"LANG": "zh_CN.UTF-8"}, "没有命令"),
         ((), {"LC_ALL": "en_US.UTF-8", "LANG": "zh_CN.UTF-8"}, "There is no command"),
         ((), {"LC_ALL": "", "LC_MESSAGES": "zh_TW", "LANG": "C"}, "没有命令"),
@@ -242,7 +243,7 @@ class Gone(BytesIO):
         (
             errno.ENOSPC,
             3,
-            "Standard output cannot be written: No space left on device\nName a file: -o FILE.\n",
+            "Standard output cannot be written: the disk is full\nName a file: -o FILE.\n",
         ),
     ],
 )
@@ -281,7 +282,7 @@ def test_a_real_full_disk_is_3(tmp_path: Path) -> None:
         )
     assert (done.returncode, done.stderr) == (
         3,
-        "Standard output cannot be written: No space left on device\nName a file: -o FILE.\n",
+        "Standard output cannot be written: the disk is full\nName a file: -o FILE.\n",
     )
 
 

@@ -176,6 +176,16 @@ def test_a_name_that_means_nothing_or_several_things_is_2(
     assert remedy in {None, said[1]}
 
 
+def test_candidates_are_listed_in_the_reader_s_language(folder: Path) -> None:
+    done = fedstat("progress", "--status", "x", "--lang", "en", folder=folder)
+    assert done.err.splitlines()[1].startswith("It has: met, on-track on track, behind,")
+    done = fedstat("list", "xW-1-01", "--lang", "en", folder=folder)
+    assert (
+        done.err.splitlines()[1]
+        == "Did you mean W-1-01 Screening, W-3-01 女性就业人员占比, W-1-02 孕产妇死亡率?"
+    )
+
+
 def test_a_ledger_without_such_things_says_so(tmp_path: Path) -> None:
     folder = plan(tmp_path, PLAN.replace('tags = ["重点"]\n', ""))
     done = fedstat("list", "--tag", "重点", folder=folder)
@@ -293,6 +303,7 @@ def test_export_csv_for_excel_has_a_bom_crlf_and_words(folder: Path) -> None:
     assert found[0]["监测结论"] == "未达到序时进度"
     assert found[0]["最新值"] == "41.65"
     assert found[0]["牵头单位"] == "市人力资源和社会保障局"
+    assert found[0]["数据情况"] == "正常"
 
 
 @pytest.mark.parametrize(
@@ -367,3 +378,43 @@ def test_export_json_refuses_what_would_narrow_it(folder: Path) -> None:
         done.err
         == "json 是台账的全部内容，不能用 --part、--excel 缩小范围。\n请去掉该选项，或改为导出 csv。\n"
     )
+
+
+BARE = """\
+fedstat = 1
+[plan]
+title = "T"
+reference_area = "X"
+[[member_unit]]
+id = "u"
+name = "U"
+[[indicator]]
+code = "W-1"
+name = "N"
+unit_measure = "%"
+direction = "increase"
+responsible_unit = "u"
+target = { at_least = 45 }
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("list",),
+        ("check",),
+        ("export", "csv"),
+        *(("export", "csv", "--table", t) for t in ("indicators", "units")),
+    ],
+)
+def test_a_plan_without_any_period_can_be_listed_and_exported(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    plan(tmp_path, BARE)
+    assert fedstat(*command, folder=tmp_path).status == 0
+
+
+def test_only_progress_asks_for_a_period_that_nothing_tells(tmp_path: Path) -> None:
+    plan(tmp_path, BARE)
+    said = fedstat("progress", folder=tmp_path)
+    assert (said.status, "--period" in said.err) == (2, True)

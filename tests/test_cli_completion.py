@@ -67,7 +67,7 @@ def words(folder: Path, line: str) -> list[str]:
         ("fedstat progress --round ", ["midterm"]),
         ("fedstat progress --tag ", ["重点"]),
         ("fedstat progress --period ", ["2023", "2022"]),
-        ("fedstat progress --status m", ["met", "moving-away", "moving away", "missed"]),
+        ("fedstat progress --status m", ["met", "moving-away", "missed"]),
         ("fedstat progress --kind q", ["quantifiable"]),
         ("fedstat progress --area ", ["测试市"]),
         ("fedstat progress --method ", ["pace"]),

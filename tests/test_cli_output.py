@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -9,9 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from shells import PLAN, fedstat, plan
+from shells import PLAN, fedstat, plan, stream
 
-from fedstat.cli.files import put_whole
+from fedstat.cli.files import put_whole, why
+from fedstat.cli.output import folded
+from fedstat.language import say
+from fedstat.render.widths import width_of
 
 BOX = "─"
 
@@ -164,6 +168,65 @@ def test_no_encoding_of_a_screen_is_a_crash(
 def test_data_is_utf_8_on_a_gbk_console_too(folder: Path) -> None:
     done = fedstat("export", "csv", folder=folder, encoding="gbk")
     assert "女性就业人员占比" in done.payload.decode("utf-8")
+
+
+def test_data_on_a_terminal_is_shown_not_obeyed(tmp_path: Path) -> None:
+    folder = plan(tmp_path, PLAN.replace("[red]宫颈癌筛查[/x]", "a\\u202e\\u001b[31mb"))
+    for args in (("progress", "--format", "csv"), ("export", "csv", "--table", "indicators", "--excel")):
+        done = fedstat(*args, folder=folder, terminal=True)
+        assert r"a\u202e\x1b[31mb" in done.out
+        assert not {"\x1b", "\u202e", "\ufeff", "\r"} & set(done.out)
+    assert "女性就业人员占比" in fedstat("export", "csv", folder=folder, encoding="gbk", terminal=True).out
+
+
+def test_findings_fit_the_terminal_and_what_is_copied_from_them_stays_whole(tmp_path: Path) -> None:
+    long = "很长的" * 30
+    text = PLAN.replace("[red]宫颈癌筛查[/x]", long).replace(
+        "unit_measure", f'unit_mesure = "{long}"\nunit_measure'
+    )
+    folder = plan(tmp_path, text)
+    for done in (
+        fedstat("check", folder=folder, terminal=True).out,
+        fedstat("progress", folder=folder, terminal=True).err,
+    ):
+        excerpts = [line for line in done.splitlines() if " | " in line]
+        assert excerpts
+        assert all(width_of(line) <= 80 for line in done.splitlines() if "=" not in line or line in excerpts)
+        assert all(width_of(line) <= 80 for line in excerpts)
+    assert any(width_of(line) > 80 for line in fedstat("check", folder=folder).out.splitlines())
+    fedstat("check", "-o", "out", folder=folder, terminal=True)
+    assert (folder / "out").read_text("utf-8") == fedstat("check", folder=folder).out
+
+
+def test_a_remedy_with_a_line_to_copy_is_not_folded() -> None:
+    words = "long " * 30
+    screen = stream(terminal=True)
+    assert folded(f"  → Write: x = {words}\n", screen).count("\n") == 1
+    out = folded(f"  {words}\n  → {words}\n", screen).splitlines()
+    assert [line[:5] for line in out] == ["  lon", "  lon", "  → l", "    l"]
+    assert all(len(line) <= 80 for line in out)
+
+
+def test_a_terminal_too_narrow_for_all_columns_says_so_and_a_pipe_never(folder: Path) -> None:
+    said = "Columns left out for want of room"
+    assert said in fedstat("progress", "--lang", "en", folder=folder, terminal=True).out
+    assert "部分栏目未显示" in fedstat("progress", "--lang", "zh", folder=folder, terminal=True).out
+    assert said not in fedstat("progress", "--lang", "en", folder=folder).out
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.ENOENT, "没有这个文件夹"),
+        (errno.EACCES, "没有写入权限"),
+        (errno.ENOSPC, "磁盘空间已满"),
+        (errno.EIO, "odd"),
+        (None, "odd"),
+    ],
+)
+def test_why_a_file_cannot_be_written_is_said_in_the_reader_s_words(code: int | None, said: str) -> None:
+    error = OSError("odd") if code is None else OSError(code, "odd")
+    assert say(why(error), "zh") == said
 
 
 def test_the_real_command_prints_on_a_gbk_console(folder: Path) -> None:

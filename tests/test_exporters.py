@@ -216,6 +216,12 @@ def test_markup_in_a_text_is_printed_not_obeyed(text: str, written: str) -> None
     assert escaped(text) == written
 
 
+def test_a_cell_for_excel_shows_what_would_turn_or_hide_its_text() -> None:
+    row = Row(cells=(Cell("a\u202eb\x1b[c\n", "x"),))
+    written = table_csv(Table(columns=(Column(key="a", title="甲"),), rows=(row,)), excel=True)
+    assert written.decode("utf-8-sig") == '甲\r\n"a\\u202eb\\x1b[c\n"\r\n'
+
+
 def test_blocks_become_a_page() -> None:
     page: list[Block] = [
         TABLE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import chdir
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from ledgers import BLOCKS, INDICATOR, PLAN, SUBMISSION, codes, ledger_of, sound
 
+from fedstat.checks import check
 from fedstat.errors import FileFault
 from fedstat.language import say
 from fedstat.ledgerfile import read
@@ -62,6 +64,12 @@ class Locked:
     def read_bytes(self) -> bytes:
         raise PermissionError
 
+    def exists(self) -> bool:
+        return True
+
+    def is_file(self) -> bool:
+        return not self.folder
+
     def is_dir(self) -> bool:
         return self.folder
 
@@ -71,6 +79,10 @@ def test_a_file_that_may_not_be_read_is_told(folder: bool, words: str) -> None:
     with pytest.raises(FileFault) as raised:
         read_bytes(Locked(folder=folder), "fedstat.toml")  # type: ignore[arg-type]
     assert words in say(raised.value.message, "en")
+
+
+def test_a_device_or_a_pipe_is_not_waited_for() -> None:
+    assert "is a pipe or a device" in say(fault(os.devnull).message, "en")
 
 
 def test_a_name_that_no_file_can_have_is_told() -> None:
@@ -133,6 +145,14 @@ def test_what_is_included_stands_before_a_closing_of_the_main_file(tmp_path: Pat
     ledger = including(tmp_path, '"hrss.toml"', BLOCKS + INDICATOR + closing)
     assert codes(ledger) == []
     assert ledger.entries[0].origin.sequence < ledger.closings[0].origin.sequence
+
+
+def test_between_two_files_nothing_stands_after_a_closing(tmp_path: Path) -> None:
+    write(tmp_path, "closings.toml", '[[closing]]\nround = "midterm"\nrecorded = 2023-12-31\n')
+    ledger = including(tmp_path, '"closings.toml"', f"{BLOCKS}{INDICATOR}{SUBMISSION}W-1 = 41\n")
+    (closing,) = ledger.closings
+    assert not any(finding.code == "entry-after-closing" for finding in check(ledger))
+    assert list(ledger.known(closing=closing).series) == list(ledger.known().series) != []
 
 
 def test_findings_of_the_main_file_come_first(tmp_path: Path) -> None:

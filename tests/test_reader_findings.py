@@ -254,7 +254,7 @@ def test_choices_that_are_none_are_left_out(tmp_path: Path) -> None:
     [
         ("categories = '女'", ["wrong-type"]),
         ("categories = [5, {}]", ["wrong-type", "missing-key", "missing-key"]),
-        ("categories = [{ id = 'f', nmae = '女' }]", ["missing-key", "unknown-key"]),
+        ("categories = [{ id = 'f', nmae = '女' }]", ["unknown-key"]),
         ("categories = [[]]", ["wrong-type"]),
     ],
 )
@@ -326,7 +326,22 @@ def test_a_code_with_a_dot_is_told_where_it_is_used(tmp_path: Path, line: str) -
 
 def test_a_misspelled_key_of_a_value_is_no_dotted_code(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path, f"{INDICATOR}{SUBMISSION}W-9 = {{ vlaue = 3 }}\n")
-    assert codes(ledger) == ["unknown-indicator", "value-missing", "unknown-key"]
+    assert codes(ledger) == ["unknown-indicator", "unknown-key"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BARE + 'directon = "increase"\n',
+        BARE + 'roel = "background"\n',
+        BARE + 'direction = "increase"\ntarget = { at_lest = 45 }\n',
+        BARE + 'direction = "increase"\nbaseline = { vlaue = 45 }\n',
+        INDICATOR + SUBMISSION + "W-1 = { vlaue = 3 }\n",
+        INDICATOR + SUBMISSION + 'W-1 = { obs_satus = "L" }\n',
+    ],
+)
+def test_a_misspelled_key_is_one_finding_and_not_two(tmp_path: Path, text: str) -> None:
+    assert codes(ledger_of(tmp_path, text)) == ["unknown-key"]
 
 
 # -- periods and days --------------------------------------------------------------------------------------
@@ -357,6 +372,13 @@ def test_a_period_of_another_form_is_answered_with_the_one_meant(
     assert codes(ledger) == ["bad-period"]
     assert remedy in told(ledger)
     assert ledger.entries == ()
+
+
+def test_a_day_in_place_of_a_period_is_answered_with_its_month(tmp_path: Path) -> None:
+    submission = SUBMISSION.replace('"2023"', "2023-06-30", 1)
+    ledger = ledger_of(tmp_path, f"{INDICATOR}{submission}W-1 = 1\n")
+    assert codes(ledger) == ["wrong-type"]
+    assert 'period = "2023-06"' in told(ledger)
 
 
 def test_a_year_without_quotes_is_told_and_still_read(tmp_path: Path) -> None:
@@ -538,6 +560,7 @@ def test_a_baseline_needs_a_period_when_the_plan_has_none(tmp_path: Path) -> Non
         ('"12345678901234567.5"', "number-digits"),
         ("[41.63]", "wrong-type"),
         ("{}", "value-missing"),
+        ("[]", "value-missing"),
         ('{ note = "n" }', "value-missing"),
         ('{ obs_status = "P" }', "value-missing"),
         ('{ obs_status = "初步数" }', "wrong-choice"),
@@ -613,7 +636,9 @@ def test_what_is_wrong_with_values_is_told_even_without_a_period(tmp_path: Path)
         ('"保持在45%左右"', "tolerance-missing"),
         ('"应保尽保"', "target-question"),
         ('{ wording = "应保尽保" }', "target-question"),
-        ('"不低于全省平均水平"', "unknown-area"),
+        ('"不低于全省平均水平"', "target-question"),
+        ('"不低于某省平均水平"', "unknown-area"),
+        ("[]", "empty-text"),
         ('"其中城市95%以上，农村87%以上"', "unknown-category"),
     ],
 )

@@ -231,6 +231,23 @@ def test_columns_go_by_level_from_the_least_essential_until_the_rest_fit() -> No
     assert drawn(block, Screen(width=10))[0].split() == ["0-1", "4-1"]
 
 
+def test_an_empty_column_goes_before_a_full_one() -> None:
+    columns = (column("甲"), column("乙", essential=2), column("丙", essential=3))
+    block = table(item("x" * 10, "", "z" * 10), columns=columns)
+
+    assert drawn(block, Screen(width=26))[0].split() == ["甲", "乙", "丙"]
+    assert drawn(block, Screen(width=22))[0].split() == ["甲", "丙"]
+
+
+def test_left_out_columns_are_told_unless_they_are_empty() -> None:
+    columns = (column("甲"), column("乙", essential=2), column("丙", essential=3))
+    block = table(item("x" * 10, "", "z" * 10), columns=columns)
+
+    assert drawn(block, Screen(width=22, narrow="更多"))[-1] != "更多"
+    assert drawn(block, Screen(width=12, narrow="更多"))[-2:] == ["", "更多"]
+    assert drawn(block, Screen(width=12))[-1] != ""
+
+
 def test_words_give_way_before_figures_and_a_value_parts_from_its_period_before_it_is_torn() -> None:
     columns = (column("指标", wrap=True), column("值", align="right"))
     block = table(item("城镇单位女性就业人员", "61.02 (2022)"), columns=columns)

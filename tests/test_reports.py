@@ -16,11 +16,15 @@ from plans import indicator, ledger, moment, origin, period, plan, series, targe
 from fedstat.assessment import Selection, assess
 from fedstat.errors import FedstatError
 from fedstat.language import say
+from fedstat.model.frequency import FREQUENCIES
+from fedstat.model.observation import OBS_STATUSES, QUALIFIERS
 from fedstat.model.plan import STATUSES, Area, Domain, Judgement, MemberUnit, Part, Round
+from fedstat.reports.codes import frequency_message, obs_status_message, qualifier_message
 from fedstat.reports.headline import headline, reconcile
 from fedstat.reports.paragraph import paragraph
 from fedstat.reports.progress import chinese_number, progress_table
 from fedstat.reports.record import progress_record
+from fedstat.reports.tables import assessments_table
 from fedstat.reports.words import change_text, decimal, target_texts
 
 if TYPE_CHECKING:
@@ -136,7 +140,8 @@ def test_provisional_values_are_starred_and_the_star_explained() -> None:
     table = progress_table(mid(), "en")
     assert row(table, "W-3")["latest"] == "40.5*"
     assert table.notes == (
-        "A value with a period in brackets belongs to that period.",
+        "A period in brackets is the one that the value belongs to.",
+        "A latest value of an earlier period is carried from there.",
         "* provisional or estimated value",
     )
 
@@ -214,7 +219,42 @@ def test_a_value_of_a_term_says_its_term() -> None:
         ),
         "W-1",
     )
-    assert (shown["latest"], shown["distance_to_target"]) == ("46 (term:15)", "")
+    assert (shown["latest"], shown["distance_to_target"]) == ("46 (term 15)", "")
+
+
+def test_a_period_in_brackets_is_explained_wherever_one_stands() -> None:
+    what = indicator("W-1", target("at_least", "45"), baseline=("2019", "40"))
+    table = progress_table(assess(ledger([what], series("W-1", y2022="41", y2023="42"))), "zh")
+    assert table.notes == ("括号内为该数值所属的报告期。",)
+    plainly = indicator("W-1", target("at_least", "45"), baseline="40")
+    table = progress_table(assess(ledger([plainly], series("W-1", y2022="41", y2023="42"))), "zh")
+    assert table.notes == ()
+
+
+def test_areas_are_called_by_their_names_in_the_reader_s_language() -> None:
+    areas = (Area(id="14", name="山西省", name_en="Shanxi", origin=origin()),)
+    what = indicator("W-1", target("at_least", "1", relative_to="14"))
+    found = assess(ledger([what], series("W-1", y2023="42"), plans=(plan(compare=("山西省",)),), areas=areas))
+    for language, heading, goal, why in (
+        ("zh", "山西省", "与山西省之差≥1", "无法判断：缺山西省同期数值"),
+        ("en", "Shanxi", "≥1 against Shanxi", "not assessable: there is no value of Shanxi for this period"),
+    ):
+        table = progress_table(found, language)  # type: ignore[arg-type]
+        shown = row(table, "W-1")
+        assert heading in [column.title for column in table.columns]
+        assert (shown["target"], shown["status"]) == (goal, why)
+        written = assessments_table(found, language)  # type: ignore[arg-type]
+        assert (written.columns[-1].key, written.columns[-1].title) == ("area:山西省", heading)
+
+
+def test_every_code_of_the_ledger_has_words() -> None:
+    said = {
+        *(say(obs_status_message(code), "zh") for code in OBS_STATUSES),
+        *(say(qualifier_message(word), "zh") for word in QUALIFIERS),
+        *(say(frequency_message(code), "zh") for code in FREQUENCIES),
+    }
+    assert len(said) == len(OBS_STATUSES) + len(QUALIFIERS) + len(FREQUENCIES)
+    assert {"正常", "初步数", "约", "每半年", "每届", "每5年"} <= said
 
 
 def test_an_area_to_compare_with_an_older_value_says_its_period() -> None:
@@ -240,7 +280,7 @@ def test_no_change_is_computed_across_a_break() -> None:
     [
         ("%", "40", "41.5", "+1.5百分点", "+1.5 pp"),
         ("%", "41.50", "41.5", "持平", "unchanged"),
-        ("‰", "5.4", "5.0", "-0.4千分点", "-0.4 per mille points"),
+        ("‰", "5.4", "5.0", "-0.4千分点", "-0.4 ‰ pts"),
         ("1/10万", "16.9", "16.1", "-4.7%", "-4.7%"),
         ("人", "0", "3", "+3", "+3"),
         ("岁", "79.1", "79.4", "+0.3", "+0.3"),
@@ -267,7 +307,7 @@ def test_a_change_is_printed_in_the_unit_that_fits(
         ({"comparator": "equal", "value": "0"}, "=0"),
         ({"comparator": "between", "bounds": ("48", "52")}, "48–52"),
         ({"comparator": "around", "value": "45", "tolerance": "1"}, "45±1"),
-        ({"comparator": "around", "value": "45"}, "45±"),
+        ({"comparator": "around", "value": "45"}, "45左右"),
         ({"comparator": "trend"}, "趋势向好"),
         ({"comparator": "at_least", "value": "0", "relative_to": "全国"}, "与全国之差≥0"),
         ({"comparator": "at_least", "value": "9", "cumulative": True}, "累计≥9"),
@@ -279,7 +319,7 @@ def test_a_change_is_printed_in_the_unit_that_fits(
     ],
 )
 def test_a_target_is_printed_in_its_words_or_by_its_comparator(more: dict[str, object], zh: str) -> None:
-    assert target_texts(indicator("W-1", target(**more)), "zh") == zh  # type: ignore[arg-type]
+    assert target_texts(assess(ledger()), indicator("W-1", target(**more)), "zh") == zh  # type: ignore[arg-type]
 
 
 def test_several_targets_say_their_year_and_group() -> None:
@@ -287,17 +327,17 @@ def test_several_targets_say_their_year_and_group() -> None:
     several = indicator(
         "W-1", target("at_least", "95", years[0], breakdown=city_), target("at_least", "97", years[1])
     )
-    assert target_texts(several, "zh") == "城市、2025：≥95、2030：≥97"
+    assert target_texts(assess(ledger()), several, "zh") == "城市、2025：≥95、2030：≥97"
     plain = indicator("W-1", target("at_least", "95"), target("at_most", "99"))
-    assert target_texts(plain, "zh") == "≥95、≤99"
+    assert target_texts(assess(ledger()), plain, "zh") == "≥95、≤99"
     same = indicator("W-1", target("at_least", "95", wording="95"), target("at_least", "95", wording="95"))
-    assert target_texts(same, "zh") == "95"
+    assert target_texts(assess(ledger()), same, "zh") == "95"
 
 
 def test_an_exact_fraction_prints_as_one() -> None:
     third = target("at_least", "1")
     wanted = indicator("W-1", replace(third, value=Fraction(200, 3)))
-    assert target_texts(wanted, "zh") == "≥200/3"
+    assert target_texts(assess(ledger()), wanted, "zh") == "≥200/3"
     record = progress_record(assess(ledger([wanted], series("W-1", y2023="1"))), "zh")
     assert record["indicators"][0]["targets"][0]["value"] == Decimal("66.6666666667")  # type: ignore[index]
 
@@ -381,7 +421,7 @@ def test_the_paragraph_is_ready_to_paste() -> None:
         "其余3项中，达到序时进度1项、未达到序时进度1项、无数据1项（未报送1项）。"
     )
     assert paragraph(mid(), "en") == (
-        "As of 2023-12-25, The plan has 4 monitoring indicators, 2 quantifiable, 2 trend. "
+        "As of 25 December 2023, the plan “The plan” has 4 monitoring indicators: 2 quantifiable, 2 trend. "
         "Against the targets of 2025, 1 is met, 25.00% of all: 1 trend (50.00% of these). "
         "Of the other 3: on track 1, behind 1, no data 1 (not reported 1)."
     )

@@ -40,7 +40,8 @@ def assess_indicator(setting: Setting, indicator: Indicator) -> Assessment:
     verdicts = tuple(verdict for verdict, _, _ in judged)
     deciding = _deciding(verdicts)
     values, notes = next((values, notes) for verdict, values, notes in judged if verdict is deciding)
-    judgements = setting.known.judgements
+    # a verdict by hand is of the plan's own area
+    judgements = setting.known.judgements if setting.area == setting.known.ledger.area else {}
     own = own_period(setting.view, indicator.frequency)
     return Assessment(
         indicator=indicator,
@@ -61,7 +62,7 @@ def assess_indicator(setting: Setting, indicator: Indicator) -> Assessment:
 
 
 def _deciding(verdicts: Sequence[TargetVerdict]) -> TargetVerdict:
-    """Return the worst of the unmet; else one without a value; else one that cannot be judged; else any."""
+    """Return the worst of the unmet; else one without a value, or not to be judged; else the least met."""
     if len(verdicts) == 1:
         return verdicts[0]
     unmet = [verdict for verdict in verdicts if verdict.status in _WORST]
@@ -71,7 +72,7 @@ def _deciding(verdicts: Sequence[TargetVerdict]) -> TargetVerdict:
         for verdict in verdicts:
             if verdict.status == status:
                 return verdict
-    return verdicts[0]
+    return min(verdicts, key=lambda verdict: (verdict.completion is None, verdict.completion or 0))
 
 
 def _badness(verdict: TargetVerdict) -> tuple[int, Fraction]:

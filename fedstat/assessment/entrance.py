@@ -10,7 +10,7 @@ from fedstat.assessment.assess import assess_indicator
 from fedstat.assessment.evaluation import Evaluation
 from fedstat.assessment.methods import METHODS
 from fedstat.assessment.values import Setting
-from fedstat.errors import LedgerFaults, UsageFault
+from fedstat.errors import LedgerFaults, PeriodFault, UsageFault
 from fedstat.language import Several, msg
 from fedstat.model.entry import end_of
 from fedstat.model.period import Period, parse_period
@@ -147,14 +147,30 @@ def _latest_period(known: Known, area: str) -> Period:
         for period, observation in series.items()
         if observation.obs_status not in passed_over
     }
-    last = max((period for period in observed if period.dated), default=None)
-    latest = last or plan.baseline_period or plan.target_period
+    dated = (period for period in observed if period.dated)
+    latest = max(dated, key=_recency, default=None) or _stated_period(known)
     if latest is None:
-        raise UsageFault(
+        raise PeriodFault(
             msg("The ledger has no observation yet, so there is no latest period."),
             msg("Name one: --period 2023."),
         )
     return latest
+
+
+def _recency(period: Period) -> tuple[int, bool, int]:
+    """Order by the last day; of periods that end together a year names the report, never a span of years."""
+    return period.last, period.kind != "span", period.months
+
+
+def _stated_period(known: Known) -> Period | None:
+    """Return the first period that plan or indicators state; None when none of them does."""
+    plan, indicators = known.plan, known.indicators.values()
+    stated = (
+        *(plan.baseline_period, plan.target_period),
+        *(given.period for indicator in indicators for given in indicator.baselines),
+        *(target.by for indicator in indicators for target in indicator.targets),
+    )
+    return next((period for period in stated if period is not None and period.dated), None)
 
 
 def _method(name: str) -> Method:
@@ -209,7 +225,9 @@ _FELL = frozenset({"on-track", "behind", "flat", "moving-away", "missed"})
 def _previous_round(evaluation: Evaluation) -> Round | None:
     """Return the last round of an earlier period than the report's; of two the one known later."""
     earlier = [
-        candidate for candidate in evaluation.known.rounds.values() if candidate.period < evaluation.period
+        candidate
+        for candidate in evaluation.known.rounds.values()
+        if candidate.period.last < evaluation.period.last
     ]
     return max(earlier, key=_when, default=None)
 

@@ -26,8 +26,10 @@ NoDataCode = Literal[
     "not-applicable",
     "not-known",
     "included-elsewhere",
+    "not-counted",
 ]
-"""Why there is no value: 当年不调查, 尚未发布, 未报送, 不宜公开, 本地区不适用, 未掌握, 含在其他指标中."""
+"""Why no value counts: 当年不调查, 尚未发布, 未报送, 不宜公开, 本地区不适用, 未掌握, 含在其他指标中;
+or there is one, of a status that the plan does not let count."""
 
 
 class Reason(Struct, frozen=True, kw_only=True):

@@ -42,6 +42,7 @@ def no_data_message(code: NoDataCode) -> Message:
         "not-applicable": msg("does not apply to the area"),
         "not-known": msg("not known"),
         "included-elsewhere": msg("included in another indicator"),
+        "not-counted": msg("its status does not count"),
     }
     return words[code]
 
@@ -104,6 +105,8 @@ def why_no_data(view: Period, observations: Mapping[Period, Observation], indica
     code: NoDataCode
     if said is not None and said.obs_status in _STATUS_REASONS:
         code = _STATUS_REASONS[said.obs_status]
+    elif said is not None and said.value is not None:
+        code = "not-counted"
     elif indicator.lag:
         code = "not-published"
     else:

@@ -15,6 +15,7 @@ from fedstat.checks.counts import expected_counts
 from fedstat.checks.periods import periods_early, periods_in_future, periods_of_other_frequency
 from fedstat.checks.targets import comparators_against_direction, targets_before_baseline
 from fedstat.checks.values import printed_otherwise, values_beyond
+from fedstat.checks.withdrawals import withdrawals_of_nothing
 from fedstat.checks.wordings import wordings
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ RULES: Final[tuple[Rule, ...]] = (
     claim_parts,
     claim_shares,
     entries_after_closing,
+    withdrawals_of_nothing,
 )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from fedstat.checks.places import baseline_of, home_of, place_of, same_number
+from fedstat.checks.places import baseline_of, home_of, is_whole, place_of, same_number
 from fedstat.errors import Finding
-from fedstat.language import msg
+from fedstat.language import Message, msg
 from fedstat.model.number import plain
 from fedstat.model.observation import BREAKS
 
@@ -24,19 +24,28 @@ if TYPE_CHECKING:
 def baselines_missing(known: Known) -> Iterator[Finding]:
     """Yield the assessed indicators whose progress cannot be computed, for want of a baseline."""
     for indicator in known.indicators.values():
-        if indicator.assessed and any(
+        lacking = indicator.assessed and any(
             baseline_of(known, indicator, breakdown) is None for breakdown in _measured(known, indicator)
-        ):
-            period = known.plan.baseline_period
+        )
+        if lacking and is_whole(known, indicator.origin):
             yield Finding(
                 "baseline-missing",
                 indicator.origin.at("code"),
                 msg("“{name}” has no baseline, so no progress is computed for it.", name=indicator.name),
-                msg(
-                    'Add baseline = {{ period = "{period}", value = … }}, or enter the value of that period.',
-                    period=str(period) if period else "…",
-                ),
+                _give_one(known.plan.baseline_period),
             )
+
+
+def _give_one(period: Period | None) -> Message:
+    if period is None:
+        return msg(
+            "Add {line}, or the plan's baseline_period and the value of that period.",
+            line='baseline = { period = "…", value = … }',
+        )
+    return msg(
+        'Add baseline = {{ period = "{period}", value = … }}, or enter the value of that period.',
+        period=str(period),
+    )
 
 
 def _measured(known: Known, indicator: Indicator) -> list[Breakdown]:

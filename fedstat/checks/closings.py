@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from fedstat.errors import Finding
 from fedstat.language import Message, msg
-from fedstat.model.entry import FROM_THE_START
+from fedstat.model.entry import FROM_THE_START, stands_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from fedstat.model.entry import Entry
-    from fedstat.model.ledger import Known, Ledger
+    from fedstat.model.ledger import Known
     from fedstat.model.plan import Closing
 
 
@@ -22,7 +22,7 @@ def entries_after_closing(known: Known) -> Iterator[Finding]:
     if not closings:
         return
     first = closings[0].origin.sequence
-    for entry in _entries(known.ledger):
+    for entry in known.ledger.everything():
         if entry.origin.sequence > first:
             broken = [closing for closing in closings if _slipped_in(entry, closing)]
             if broken:
@@ -31,17 +31,8 @@ def entries_after_closing(known: Known) -> Iterator[Finding]:
                 )
 
 
-def _entries(ledger: Ledger) -> Iterator[Entry]:
-    for entries in (
-        *(ledger.plans, ledger.parts, ledger.dimensions, ledger.domains, ledger.goals),
-        *(ledger.member_units, ledger.areas, ledger.rounds, ledger.indicators, ledger.entries),
-        *(ledger.explanations, ledger.judgements, ledger.withdrawals, ledger.claims),
-    ):
-        yield from entries
-
-
 def _slipped_in(entry: Entry, closing: Closing) -> bool:
-    return entry.origin.sequence > closing.origin.sequence and entry.recorded <= closing.recorded
+    return stands_after(entry, closing) and entry.recorded <= closing.recorded
 
 
 def _said(entry: Entry, closing: Closing, known: Known) -> tuple[Message, Message]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from fedstat.checks.places import stated_in
 from fedstat.errors import Finding
 from fedstat.language import Message, msg
 from fedstat.model.plan import Claim, Expected
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def expected_counts(known: Known) -> Iterator[Finding]:
     """Yield what the plan document counts otherwise than the ledger: a notice until a round is closed."""
     code = "expected-closed" if known.closings else "expected-counts"
-    stated = [(known.plan.expected, known.plan.origin, ""), *_of_parts(known)]
+    stated = [(known.plan.expected, stated_in(known, "expected"), ""), *_of_parts(known)]
     for expected, origin, part in stated:
         if expected != Expected():
             counted = [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from fedstat.errors import Origin
 from fedstat.model.frequency import own_period
 from fedstat.model.number import decimals_of, rounded
 
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from fedstat.errors import Origin
+    from fedstat.errors import Finding
     from fedstat.model.indicator import Baseline, Indicator
     from fedstat.model.ledger import Known
     from fedstat.model.observation import Observation
@@ -22,6 +24,27 @@ def place_of(origin: Origin, key: str, several: Sequence[object], index: int, *s
     """Return where the thing at *index* of *several* stands under *key*, or something inside it."""
     within = (index,) if len(several) > 1 else ()
     return origin.at(key, *within, *steps)
+
+
+def stated_in(known: Known, setting: str) -> Origin:
+    """Return the edition of the plan that first gave *setting* the value that it has now."""
+    plan = known.plan
+    editions = [edition for edition in known.ledger.plans if edition.recorded <= plan.recorded]
+    same = takewhile(lambda one: getattr(one, setting) == getattr(plan, setting), reversed(editions))
+    return list(same)[-1].origin
+
+
+def is_whole(known: Known, entry: Origin) -> bool:
+    """Whether nothing of an entry was lost in reading; else nothing of it may be called missing."""
+    return not any(_takes_from(finding, entry) for finding in known.ledger.findings)
+
+
+def _takes_from(finding: Finding, entry: Origin) -> bool:
+    where = finding.where
+    if isinstance(where, Origin):
+        same = where.source.name == entry.source.name
+        return finding.severity == "error" and same and where.path[: len(entry.path)] == entry.path
+    return finding.code.startswith("toml-")
 
 
 def home_of(known: Known, given: Baseline) -> str:

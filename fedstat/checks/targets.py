@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from fedstat.checks.places import place_of
+from fedstat.checks.places import place_of, stated_in
 from fedstat.errors import Finding
 from fedstat.language import Message, msg
 
@@ -80,7 +80,7 @@ def targets_before_baseline(known: Known) -> Iterator[Finding]:
     if _too_early(plan.target_period, plan.baseline_period):
         yield Finding(
             "target-before-baseline",
-            plan.origin.at("target_period"),
+            stated_in(known, "target_period").at("target_period"),
             *_early(plan.target_period, plan.baseline_period),
         )
     for indicator in known.indicators.values():

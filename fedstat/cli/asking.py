@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fedstat.cli.names import picked
-from fedstat.errors import UsageFault
+from fedstat.errors import PeriodFault, UsageFault
 from fedstat.language import msg
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 DAY: Final = re.compile(r"(\d{4})(?:-(\d{2})-(\d{2})|年(\d{1,2})月(\d{1,2})日)", re.ASCII)
 
+ANY_TIME: Final = "9999"
+"""Where nothing tells a period, a list shows whatever there is."""
+
 
 class Chosen(NamedTuple):
     """What a command is about: the evaluation, and the chosen indicators of every role."""
@@ -25,8 +28,12 @@ class Chosen(NamedTuple):
     indicators: tuple[Indicator, ...]
 
 
-def evaluation(request: Request) -> Evaluation:
+def evaluation(request: Request, otherwise: str | None = None) -> Evaluation:
     """Return the evaluation that the options ask for, of the indicators that they choose.
+
+    Args:
+        request: what was asked.
+        otherwise: the period when none is named.
 
     Raises:
         LedgerFaults: the ledger has errors.
@@ -36,13 +43,13 @@ def evaluation(request: Request) -> Evaluation:
 
     ledger = request.sound_ledger
     named: dict[str, Any] = {
-        name: None if word is None else picked(word, name, ledger)
+        name: None if word is None else picked(word, name, ledger, request.language)
         for name in ("round", "method", "area")
         for word in (request.text(name),)
     }
     full = assess(
         ledger,
-        period=request.text("period"),
+        period=request.text("period") or otherwise,
         known_on=_day(request.text("known_on")),
         target_period=request.text("target_period"),
         **named,
@@ -57,9 +64,15 @@ def chosen(request: Request) -> Chosen:
         LedgerFaults: the ledger has errors.
         UsageFault: the options name something that the ledger does not have.
     """
-    found = evaluation(request)
+    try:
+        found = evaluation(request)
+    except PeriodFault:
+        found = evaluation(request, ANY_TIME)
     assessed = {item.indicator.code for item in found}
-    asked = {picked(word, "indicator", request.sound_ledger) for word in request.texts("indicator")}
+    asked = {
+        picked(word, "indicator", request.sound_ledger, request.language)
+        for word in request.texts("indicator")
+    }
     indicators = tuple(
         indicator
         for indicator in found.known.indicators.values()
@@ -75,7 +88,9 @@ def _selection(request: Request) -> Selection:
 
     ledger = request.sound_ledger
     picks: dict[str, Any] = {
-        name: tuple(picked(word, name.replace("_", "-"), ledger) for word in request.texts(name))
+        name: tuple(
+            picked(word, name.replace("_", "-"), ledger, request.language) for word in request.texts(name)
+        )
         for name in ("part", "domain", "responsible_unit", "status", "kind", "tag")
     }
     return Selection(**picks)

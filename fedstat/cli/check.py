@@ -27,7 +27,7 @@ TABLE_OR_JSON: Final = Option(
 
 def run(request: Request) -> int:
     """Print every finding; 1 when there are errors, with --strict when there are any."""
-    from fedstat.cli.output import draws_ascii, put_bytes, put_text
+    from fedstat.cli.output import draws_ascii, put_bytes, put_findings, width_of
     from fedstat.reports.findings import findings_record, findings_text, in_file_order
 
     ledger, language = request.opened_ledger, request.language
@@ -37,17 +37,17 @@ def run(request: Request) -> int:
 
         put_bytes(request, record_json(findings_record(findings, language)))
     else:
-        text = findings_text(findings, language, ascii=draws_ascii(request.shell.stdout, request))
-        put_text(request, f"{text}{say(_read(ledger), language)}\n")
+        stream = request.shell.stdout
+        width = None if request.text("output") not in {None, "-"} else width_of(stream)
+        text = findings_text(findings, language, ascii=draws_ascii(stream, request), width=width)
+        put_findings(request, f"{text}{say(_read(ledger), language)}\n")
     strict = request.flag("strict")
     return int(any(strict or finding.severity == "error" for finding in findings))
 
 
 def _read(ledger: Ledger) -> Message:
     """Return how much was read, so that silence about it is no doubt."""
-    files = {ledger.name}
-    for entries in (ledger.entries, ledger.indicators, ledger.member_units):
-        files.update(entry.origin.source.name for entry in entries)
+    files = {ledger.name, *(entry.origin.source.name for entry in ledger.everything())}
     return msg(
         "Read: {files}, {indicators}, {values}.",
         files=msgs("{count} file", "{count} files", len(files)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from fedstat.cli.app import INSTALL, SHELLS, SHOW
+from fedstat.cli.files import why
 from fedstat.cli.names import named
 from fedstat.cli.output import put_text, tell
 from fedstat.cli.request import Request
@@ -43,9 +44,10 @@ def _suggestions(option: Option, request: Request, typed: str) -> Iterator[tuple
         names = named(request.ledger, option.noun)
     except FedstatError:
         return
+    by_id = any(key.startswith(typed) for key in names)
     for key, known in names.items():
         yield (key, _plain(known[0])) if known else key
-        if typed:
+        if not by_id:
             yield from ((name, key) for name in known if name != key)
 
 
@@ -93,7 +95,7 @@ def _install(request: Request, shell: str) -> int:
         _, path = module.install(shell=shell, prog_name=PROGRAM, complete_var=VARIABLE)
     except OSError as error:
         raise FileFault(
-            msg("The completion cannot be installed: {error}", error=error.strerror or error),
+            msg("The completion cannot be installed: {error}", error=why(error)),
             msg("Print it instead: {line}", line=f"fedstat {SHOW.flags[0]} {shell}"),
         ) from None
     tell(

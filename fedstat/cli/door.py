@@ -81,26 +81,30 @@ def _version(shell: Shell) -> int:
 
 
 def _report(fault: FedstatError, request: Request) -> None:
-    from fedstat.cli.output import draws_ascii, tell, tell_text
+    from fedstat.cli.output import draws_ascii, folded, tell, tell_text, width_of
 
     if isinstance(fault, LedgerFaults):
         from fedstat.reports.findings import findings_text, in_file_order
 
         findings = in_file_order(fault.findings, request.ledger.name)
-        plain = draws_ascii(request.shell.stderr, request)
-        tell_text(request, findings_text(findings, request.surest_language, ascii=plain))
+        stream = request.shell.stderr
+        plain = draws_ascii(stream, request)
+        text = findings_text(findings, request.surest_language, ascii=plain, width=width_of(stream))
+        tell_text(request, folded(text, stream))
     tell(request, fault.message, *((fault.remedy,) if fault.remedy else ()))
 
 
 def _unwritable(error: OSError, request: Request) -> int:
     """Fall silent when the reader has gone; else say that standard output takes no more."""
+    from fedstat.cli.files import why
+
     stream = request.shell.stdout
     if stream is not None:
         _hush(stream)
     if error.errno in {errno.EPIPE, errno.EINVAL}:  # Windows says EINVAL
         return 0
     fault = FileFault(
-        msg("Standard output cannot be written: {error}", error=error.strerror or error),
+        msg("Standard output cannot be written: {error}", error=why(error)),
         msg("Name a file: -o FILE."),
     )
     _report(fault, request)

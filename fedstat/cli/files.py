@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkstemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from fedstat.errors import FileFault, UsageFault
 from fedstat.language import msg
 
 if TYPE_CHECKING:
     from fedstat.cli.request import Request
+    from fedstat.language import Message
 
 
 def replace_file(name: str, payload: bytes, request: Request, *, own: bool = False) -> None:
@@ -39,11 +41,33 @@ def replace_file(name: str, payload: bytes, request: Request, *, own: bool = Fal
             put_whole(path, payload)
     except OSError as error:
         raise FileFault(
-            msg("{name} cannot be written: {error}", name=name, error=error.strerror or error),
-            msg("Close the program that has it open, or name another file after -o."),
+            msg("{name} cannot be written: {error}", name=name, error=why(error)), _remedy(error)
         ) from None
     except ValueError:
         raise FileFault(msg("“{name}” is no name of a file", name=name)) from None
+
+
+def why(error: OSError) -> Message | str:
+    """Return in words why the system refuses; its own words where we have none."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+def _remedy(error: OSError) -> Message:
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EBUSY}:
+        return msg("Close the program that has it open, or name another file after -o.")
+    return msg("Name another file after -o.")
+
+
+_REASONS: Final = {
+    errno.ENOENT: msg("there is no such folder"),
+    errno.ENOTDIR: msg("there is no such folder"),
+    errno.EACCES: msg("writing there is not permitted"),
+    errno.EPERM: msg("writing there is not permitted"),
+    errno.EROFS: msg("writing there is not permitted"),
+    errno.ENOSPC: msg("the disk is full"),
+    errno.EDQUOT: msg("the disk is full"),
+    errno.ENAMETOOLONG: msg("its name is too long"),
+}
 
 
 def _own_files(request: Request) -> list[Path]:

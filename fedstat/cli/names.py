@@ -8,9 +8,9 @@ from fedstat.errors import UsageFault
 from fedstat.language import LANGUAGES, Several, msg, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from fedstat.language import Message
+    from fedstat.language import Language, Message
     from fedstat.model.ledger import Ledger
     from fedstat.model.plan import Named, Status
 
@@ -26,8 +26,8 @@ def named(ledger: Ledger, noun: str) -> Names:
     return NAMES[noun](ledger)
 
 
-def picked(word: str, noun: str, ledger: Ledger) -> str:
-    """Return the id that *word* means.
+def picked(word: str, noun: str, ledger: Ledger, language: Language) -> str:
+    """Return the id that *word* means; candidates are listed in *language*.
 
     Raises:
         UsageFault: it means nothing, or several things.
@@ -39,11 +39,15 @@ def picked(word: str, noun: str, ledger: Ledger) -> str:
     what = _noun(noun)
     if means:
         raise UsageFault(
-            msg("“{word}” may be several: {candidates}.", word=word, candidates=_listed(means, names)),
+            msg(
+                "“{word}” may be several: {candidates}.",
+                word=word,
+                candidates=_listed(means, names, language),
+            ),
             msg("Name one of them by its id, or write more of its name."),
         )
     raise UsageFault(
-        msg("The ledger has no {what} “{word}”.", what=what, word=word), _instead(word, names, what)
+        msg("The ledger has no {what} “{word}”.", what=what, word=word), _instead(word, names, what, language)
     )
 
 
@@ -55,7 +59,7 @@ def _meant(word: str, names: Names) -> list[str]:
     return [key for key, known in names.items() if any(folded in name.casefold() for name in (key, *known))]
 
 
-def _instead(word: str, names: Names, what: Message) -> Message:
+def _instead(word: str, names: Names, what: Message, language: Language) -> Message:
     from difflib import get_close_matches
 
     if not names:
@@ -63,14 +67,20 @@ def _instead(word: str, names: Names, what: Message) -> Message:
     spelled = {name: key for key, known in names.items() for name in (key, *known)}
     near = dict.fromkeys(spelled[name] for name in get_close_matches(word, spelled, n=3))
     if near:
-        return msg("Did you mean {near}?", near=_listed(near, names))
-    return msg("It has: {names}.", names=_listed(names, names))
+        return msg("Did you mean {near}?", near=_listed(near, names, language))
+    return msg("It has: {names}.", names=_listed(names, names, language))
 
 
-def _listed(keys: Iterable[str], names: Names) -> Several:
-    several = [" ".join(dict.fromkeys((key, *names[key][:1]))).strip() for key in keys]
+def _listed(keys: Iterable[str], names: Names, language: Language) -> Several:
+    several = [" ".join(dict.fromkeys((key, _name(names[key], language)))).strip() for key in keys]
     more = ["…"] if len(several) > SHOWN else []
     return Several([*several[:SHOWN], *more])
+
+
+def _name(names: Sequence[str], language: Language) -> str:
+    """Return the first of *names* that is in *language*, for want of one the first."""
+    chinese = language == "zh"
+    return next((name for name in names if name.isascii() is not chinese), names[0] if names else "")
 
 
 def _noun(noun: str) -> Message:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from fedstat.errors import FileFault
 from fedstat.language import msg, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from typing import TextIO
 
     from fedstat.cli.request import Request
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
     from fedstat.render import Screen
     from fedstat.table import Block
 
+_EXCERPT: Final = re.compile(r"  [\d ]+ \| ")
+"""How a line of a file begins that is shown, and the line with the caret under it."""
 _CHINESE_CONSOLES: Final = frozenset({"gbk", "gb2312"})
 """Encodings whose consoles draw the ambiguous characters two cells wide."""
+
+
+_NARROW: Final = msg("Columns left out for want of room: widen the window, or use --format csv.")
 
 
 def put(request: Request, blocks: Sequence[Block]) -> None:
@@ -67,9 +73,20 @@ def put_bytes(request: Request, payload: bytes) -> None:
         replace_file(str(request.text("output")), payload, request)
         return
     stream = _stdout(request.shell)
+    if stream.isatty():
+        stream.write(_harmless(payload, stream))
+        return
     stream.flush()
     stream.buffer.write(payload)
     stream.buffer.flush()
+
+
+def _harmless(payload: bytes, stream: TextIO) -> str:
+    """Return data as a screen may show it: nothing in it is obeyed, and all of it can be encoded."""
+    from fedstat.render import encodable, visible
+
+    lines = payload.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    return encodable("\n".join(map(visible, lines)), stream.encoding)
 
 
 def tell(request: Request, *messages: Message) -> None:
@@ -96,6 +113,48 @@ def tell_text(request: Request, text: str) -> None:
         stream.flush()
 
 
+def put_findings(request: Request, text: str) -> None:
+    """Show findings, and what follows them, on standard output; see `folded`.
+
+    Raises:
+        FileFault: the file or standard output cannot be written.
+    """
+    put_text(request, text if _to_file(request) else folded(text, request.shell.stdout))
+
+
+def folded(text: str, stream: TextIO | None) -> str:
+    """Return *text* with its sentences folded to the screen.
+
+    Excerpts of files and what is to be copied into one stay on one line.
+    """
+    width = width_of(stream)
+    if width is None:
+        return text
+    return "".join(f"{line}\n" for row in text.splitlines() for line in _folded(row, width))
+
+
+def _folded(row: str, width: int) -> Iterator[str]:
+    from fedstat.render import Screen, lines
+    from fedstat.table import Paragraph
+
+    indent = len(row) - len(row.lstrip(" "))
+    remedy = row[indent:].startswith(("→ ", "-> "))
+    if len(row) * 2 <= width or _EXCERPT.match(row) or (remedy and "=" in row):
+        yield row
+        return
+    hang = indent + 2 * remedy
+    first, *further = lines(Paragraph(text=row[indent:]), Screen(width=width - hang))
+    yield " " * indent + first
+    yield from (" " * hang + line for line in further)
+
+
+def width_of(stream: TextIO | None) -> int | None:
+    """Return the cells in a line of the screen behind *stream*; None when there is no screen."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns if stream is not None and stream.isatty() else None
+
+
 def draws_ascii(stream: TextIO | None, request: Request) -> bool:
     """Whether our own signs must be ASCII on *stream*."""
     from codecs import lookup
@@ -107,17 +166,17 @@ def draws_ascii(stream: TextIO | None, request: Request) -> bool:
 def screen_of(stream: TextIO, request: Request) -> Screen:
     """Return what the screen behind *stream* can do."""
     from codecs import lookup
-    from shutil import get_terminal_size
 
     from fedstat.render import Screen
 
     terminal = stream.isatty()
     encoding = lookup(stream.encoding or "utf-8").name
     return Screen(
-        width=get_terminal_size().columns if terminal else None,
+        width=width_of(stream),
         colour=_coloured(stream, request, terminal=terminal),
         ascii=draws_ascii(stream, request),
         wide=terminal and encoding in _CHINESE_CONSOLES,
+        narrow=say(_NARROW, request.surest_language) if terminal else "",
     )
 
 

@@ -192,11 +192,10 @@ def _needs_value(option: Option, name: str, command: Command) -> UsageFault:
 
 
 def _not_one_of(value: str, option: Option) -> UsageFault:
-    name = option.flags[-1] if option.flags else option.metavar
-    return UsageFault(
-        msg("{name} cannot be “{value}”.", name=name, value=value),
-        msg("It is one of: {choices}.", choices=Several(option.choices)),
-    )
+    what = msg("“{word}” is not expected here.", word=value)
+    if option.flags:
+        what = msg("{name} cannot be “{value}”.", name=option.flags[-1], value=value)
+    return UsageFault(what, msg("It is one of: {choices}.", choices=Several(option.choices)))
 
 
 def _unexpected(word: str, command: Command) -> UsageFault:

@@ -17,7 +17,7 @@ def asked_language(given: str | None, environ: Mapping[str, str]) -> Language | 
     Raises:
         UsageFault: FEDSTAT_LANG names a language that there is not.
     """
-    if given is not None:
+    if given is not None and _language(given):
         return _language(given)
     named = environ.get("FEDSTAT_LANG", "")
     language = _language(named)

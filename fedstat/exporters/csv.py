@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 BOM: Final = "\ufeff"
 FORMULA: Final = re.compile(r"[\s\ufeff\u200b]*[=+\-@＝＋－＠]|[\t\r\n]")
 """How a text begins that a spreadsheet runs, in ASCII and in full width."""
+UNSEEN: Final = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]"
+)
+"""Controls other than tabs and line ends, and what turns the reading direction."""
 NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%‰]?", re.ASCII)
 """What a spreadsheet reads as a number, whatever it begins with."""
 
@@ -25,7 +29,7 @@ def table_csv(table: Table, *, excel: bool = False) -> bytes:
     """Return the items of *table*: headings of groups and totals are left out.
 
     Plain, the first row has the columns' keys and a cell has the value behind its words. For Excel, the
-    first row has the titles, and a cell has its words unless it holds a number.
+    first row has the titles, and a cell has its words unless it holds a number; controls are shown.
     """
     heads = [defused(column.title) if excel else column.key for column in table.columns]
     rows = [heads]
@@ -61,7 +65,12 @@ def _plain(cell: Cell) -> str:
 
 def _excel(cell: Cell) -> str:
     number = isinstance(cell.value, int | Decimal) and not isinstance(cell.value, bool)
-    return _plain(cell) if number or isinstance(cell.value, date) else defused(cell.text)
+    return _plain(cell) if number or isinstance(cell.value, date) else defused(_seen(cell.text))
+
+
+def _seen(text: str) -> str:
+    """Return *text* with escapes for what would turn the reading direction or has no glyph."""
+    return UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def _quoted(text: str) -> str:

@@ -20,6 +20,8 @@ def read_bytes(path: Path, name: str) -> bytes:
         FileFault: nothing can be read there; the remedy says what to try.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise _endless(name)
         return path.read_bytes()
     except FileNotFoundError:
         raise FileFault(msg("There is no file {name}.", name=name), elsewhere()) from None
@@ -39,6 +41,11 @@ def elsewhere() -> Message:
     return msg(
         "Name one with -f LEDGER, begin one: fedstat init, or try one: fedstat init --example china-2021-2025"
     )
+
+
+def _endless(name: str) -> FileFault:
+    """Return the fault of a pipe or a device, which may never come to an end."""
+    return FileFault(msg("{name} is a pipe or a device, not a file.", name=name), elsewhere())
 
 
 def _folder(name: str) -> FileFault:

@@ -162,9 +162,15 @@ class Fields:
                 if value is not None:
                     values[key] = value
         for key in required:
-            if key not in self.data:
+            if key not in self.data and not self.misspells((key,), shape):
                 self.missing(key)
         return values
+
+    def misspells(self, keys: Collection[str], shape: Shape) -> bool:
+        """Whether an unknown key probably means one of *keys*: then that is told, and nothing is missing."""
+        from fedstat.ledgerfile.synonyms import meant_key
+
+        return any(meant_key(word, shape) in keys for word in self.data if word not in shape)
 
     def missing(self, key: str) -> None:
         """Report a required key that is absent, unless a line of the table was lost."""
@@ -429,6 +435,11 @@ class Fields:
 
     def period(self, key: str) -> Period | None:
         """Return a reporting period, None when something else stands there."""
+        value = self.data[key]
+        if isinstance(value, date):
+            line = f'{key} = "{value.year:04}-{value.month:02}"'
+            self.mistyped(key, value=value, needed=msg("a period in quotes"), line=line)
+            return None
         text = self.text(key)
         found = _period(text)
         if found is not None:

@@ -31,6 +31,12 @@ class Entry(Protocol):
 EntryT = TypeVar("EntryT", bound=Entry)
 
 
+def stands_after(entry: Entry, closing: Entry) -> bool:
+    """Whether *entry* was appended after *closing*; between two files nothing tells which came first."""
+    later, sealed = entry.origin, closing.origin
+    return later.sequence > sealed.sequence and later.source.name == sealed.source.name
+
+
 def stamp(recorded: date | datetime | None) -> datetime:
     """Return when an entry became known: a date counts as the start of its day, none as from the start."""
     if recorded is None:

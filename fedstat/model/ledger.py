@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from fedstat.model.entry import EntryT, end_of, latest
+from fedstat.model.entry import EntryT, end_of, latest, stands_after
 from fedstat.model.observation import Observation
 from fedstat.model.plan import (
     Area,
@@ -29,7 +29,7 @@ from fedstat.model.plan import (
 from fedstat.model.target import Breakdown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
     from datetime import date, datetime
 
     from fedstat.errors import Finding
@@ -110,6 +110,15 @@ class Ledger(Struct, frozen=True, kw_only=True, dict=True):
             withdrawals=tuple(entry for entry in self.withdrawals if entry.indicator not in hidden),
         )
 
+    def everything(self) -> Iterator[Entry]:
+        """Yield every entry of every kind."""
+        for entries in (
+            *(self.plans, self.parts, self.dimensions, self.domains, self.goals, self.member_units),
+            *(self.areas, self.rounds, self.indicators, self.entries, self.explanations, self.judgements),
+            *(self.withdrawals, self.closings, self.claims),
+        ):
+            yield from entries
+
     @cached_property
     def area(self) -> str:
         """The id of the plan's own reference area."""
@@ -151,11 +160,7 @@ class _Sieve:
 
     def passes(self, entry: Entry) -> bool:
         closing = self.closing
-        late = (
-            closing is not None
-            and entry.origin.sequence > closing.origin.sequence
-            and entry.recorded <= closing.recorded
-        )
+        late = closing is not None and stands_after(entry, closing) and entry.recorded <= closing.recorded
         return not late
 
     def latest(self, entries: Iterable[EntryT], key: Callable[[EntryT], Hashable]) -> dict[Hashable, EntryT]:

@@ -56,12 +56,20 @@ def extent(column: Column, heading: str, texts: Collection[str], pen: Pen) -> Ex
 
 
 def kept(columns: Sequence[Column], asked: Sequence[Extent], width: int | None) -> list[int]:
-    """Return the columns that are shown: the least essential go, level by level, until the rest fit."""
+    """Return the columns that are shown: the empty and the least essential go, level by level, until all fit.
+
+    What everybody must see stays even when it does not fit.
+    """
     indexes = list(range(len(columns)))
     if width is None:
         return indexes
-    for level in sorted({column.essential for column in columns}, reverse=True):
-        indexes = [index for index in indexes if columns[index].essential <= level]
+    most = max(column.essential for column in columns)
+    levels = [
+        column.essential if extent.body or column.essential == 1 else most + 1
+        for column, extent in zip(columns, asked, strict=True)
+    ]
+    for level in sorted(set(levels), reverse=True):
+        indexes = [index for index in indexes if levels[index] <= level]
         if sum(asked[index].tight for index in indexes) <= _room(width, len(indexes)):
             break
     return indexes

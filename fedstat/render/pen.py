@@ -31,6 +31,8 @@ class Screen(Struct, frozen=True, kw_only=True):
     """Whether rules and signs are ASCII: for consoles that cannot draw them, or draw them double."""
     wide: bool = False
     """Whether ambiguous characters (“ ” … ①) take two cells, as on consoles of code page 936."""
+    narrow: str = ""
+    """What is said under a table that has more columns than the screen has room for."""
 
 
 PIPE: Final = Screen()
@@ -77,13 +79,14 @@ COLOURS: Final[Mapping[Mark, str]] = {
 class Pen:
     """Shows, measures and paints text as one screen and one encoding want it."""
 
-    __slots__ = ("_colour", "_encoding", "_signs", "measure", "rule", "width")
+    __slots__ = ("_colour", "_encoding", "_signs", "measure", "narrow", "rule", "width")
 
     def __init__(self, screen: Screen, encoding: str | None = None) -> None:
         """Take the screen's wishes; *encoding* is the stream's, None when it takes every character."""
         self._encoding = None if encoding is None or _takes_all(encoding) else encoding
         self._colour = screen.colour
         self.width = screen.width
+        self.narrow = screen.narrow
         self.measure = east_asian_width_of if screen.wide else width_of
         drawn = "".join(SIGNS.values()) + RULE
         plain = screen.ascii or encodable(drawn, self._encoding) != drawn

@@ -50,11 +50,16 @@ def table_lines(table: Table, pen: Pen) -> Iterator[str]:
         for line in _running(table.title, pen, phrases=True):
             yield pen.paint(line, BOLD)
         yield ""
+    notes = table.notes
     if table.columns:
-        yield from _grid(table, pen)
-    if table.columns and table.notes:
-        yield ""
-    for note in table.notes:
+        strips = _strips(table, pen)
+        shown = kept(table.columns, [strip.asked for strip in strips], pen.width)
+        yield from _stacked(table, _broken([strips[index] for index in shown], pen), pen)
+        if pen.narrow and any(strip.asked.body for index, strip in enumerate(strips) if index not in shown):
+            notes = (*notes, pen.narrow)
+        if notes:
+            yield ""
+    for note in notes:
         yield from words(note, pen, GREY)
 
 
@@ -72,11 +77,9 @@ def _running(text: str, pen: Pen, indent: int = 0, *, phrases: bool = False) -> 
     return (phrased if phrases else wrap)(shown, max(pen.width - indent, TWO), pen.measure)
 
 
-def _grid(table: Table, pen: Pen) -> Iterator[str]:
+def _strips(table: Table, pen: Pen) -> list[_Strip]:
     items = [_checked(row, table) for row in table.rows if not _spans(row, table)]
-    strips = [_strip(column, index, items, pen) for index, column in enumerate(table.columns)]
-    chosen = kept(table.columns, [strip.asked for strip in strips], pen.width)
-    return _stacked(table, _broken([strips[index] for index in chosen], pen), pen)
+    return [_strip(column, index, items, pen) for index, column in enumerate(table.columns)]
 
 
 def _spans(row: Row, table: Table) -> bool:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 SCHEMA_VERSION: Final = 1
 WIDEST: Final = 100
 """How many cells of a screen an excerpt takes; a longer line is cut around the caret."""
+LEAST: Final = 20
+"""The least that an excerpt takes, however narrow the screen."""
+FRAME: Final = 7
+"""What stands around an excerpt besides the number of its line, its ellipsis included."""
 BEFORE: Final = 40
 """How many cells of a cut line stand before the caret."""
 TAB: Final = 4
@@ -25,21 +29,36 @@ _NO_WIDTH: Final = frozenset({"Mn", "Me"})
 _WIDE: Final = frozenset({"W", "F"})
 
 
-def finding_lines(finding: Finding, language: Language, *, ascii: bool = False) -> list[str]:  # noqa: A002 - what it is
-    """Return the lines that tell *finding*; *ascii* keeps our own signs to what every console can draw."""
+def finding_lines(
+    finding: Finding,
+    language: Language,
+    *,
+    ascii: bool = False,  # noqa: A002 - what it is
+    width: int | None = None,
+) -> list[str]:
+    """Return the lines that tell *finding*; *ascii* keeps our own signs to what every console can draw.
+
+    The line of the file is cut to the *width* of the screen; sentences are not.
+    """
     place = finding.place
     lines = [_heading(finding, place, language)]
     if place is not None and place.line:
-        lines += _excerpt(place, "..." if ascii else "…")
+        lines += _excerpt(place, "..." if ascii else "…", width)
     lines.append(f"  {visible(say(finding.message, language))}")
     if finding.remedy is not None:
         lines.append(f"  {'->' if ascii else '→'} {visible(say(finding.remedy, language))}")
     return lines
 
 
-def findings_text(findings: Sequence[Finding], language: Language, *, ascii: bool = False) -> str:  # noqa: A002 - as above
+def findings_text(
+    findings: Sequence[Finding],
+    language: Language,
+    *,
+    ascii: bool = False,  # noqa: A002 - as above
+    width: int | None = None,
+) -> str:
     """Return all *findings* one after the other, and how many they are."""
-    blocks = ["\n".join(finding_lines(finding, language, ascii=ascii)) for finding in findings]
+    blocks = ["\n".join(finding_lines(finding, language, ascii=ascii, width=width)) for finding in findings]
     return "\n\n".join([*blocks, findings_total(findings, language)]) + "\n"
 
 
@@ -114,28 +133,29 @@ _SEVERITIES: Final = {
 # -- the line and the caret --------------------------------------------------------------------------------
 
 
-def _excerpt(place: Place, ellipsis: str) -> list[str]:
+def _excerpt(place: Place, ellipsis: str, width: int | None) -> list[str]:
     """Return the line, with nothing in it that a terminal would obey, and the caret under the spot."""
     if not place.text.strip():
         return []
     number = str(place.line)
-    before, spot, after = _cut(place, ellipsis)
+    room = WIDEST if width is None else max(LEAST, min(WIDEST, width - len(number) - FRAME))
+    before, spot, after = _cut(place, ellipsis, room)
     return [
         f"  {number} | {before}{spot}{after}".rstrip(),
         f"  {' ' * len(number)} | {' ' * _width(before)}{'^' * max(1, _width(spot))}",
     ]
 
 
-def _cut(place: Place, ellipsis: str) -> tuple[str, str, str]:
+def _cut(place: Place, ellipsis: str, room: int) -> tuple[str, str, str]:
     """Return what stands before, at and after the caret, as it is shown, and short enough for a screen."""
     caret = place.column - 1
     start, stop = max(0, caret - WIDEST), caret + 2 * WIDEST
     cells = _shown(place.text[start:stop])
     before, rest = cells[: caret - start], cells[caret - start :]
     spot = min(place.width, len(rest))
-    if start or stop < len(place.text) or _width("".join(cells)) > WIDEST:
-        before = _last(before, BEFORE, ellipsis)
-        rest = _first(rest, WIDEST - _width("".join(before)), ellipsis)
+    if start or stop < len(place.text) or _width("".join(cells)) > room:
+        before = _last(before, min(BEFORE, room // 2), ellipsis)
+        rest = _first(rest, room - _width("".join(before)), ellipsis)
     return "".join(before), "".join(rest[:spot]), "".join(rest[spot:])
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from fedstat.language import Several, msg, msgs, say
 from fedstat.model.number import plain
-from fedstat.reports.words import kind_message, name_of, target_texts, units_text
+from fedstat.reports.words import kind_message, name_of, period_text, target_texts, units_text
 from fedstat.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
@@ -104,10 +104,10 @@ def _row(evaluation: Evaluation, indicator: Indicator, language: Language) -> Ro
         Cell(sort_text(indicator, language), indicator.kind if indicator.assessed else indicator.role),
         Cell(direction, indicator.direction),
         text_cell(indicator.unit_measure),
-        text_cell(target_texts(indicator, language)),
+        text_cell(target_texts(evaluation, indicator, language)),
         Cell(units, MANY.join(indicator.responsible_unit) or None),
         Cell() if latest is None or latest.value is None else Cell(plain(latest.value), latest.value),
-        Cell() if latest is None else Cell(str(latest.period), str(latest.period)),
+        Cell() if latest is None else Cell(period_text(latest.period, language), str(latest.period)),
     )
     return Row(cells=cells)
 

@@ -50,11 +50,11 @@ def _opening(evaluation: Evaluation, counts: Counts, language: Language) -> Mess
         msg("{count} trend", count=counts.trend) if counts.trend else None,
     ]
     if not counts.indicators:
-        return msg("As of {until}, {plan} has no indicators here.", until=until, plan=title)
+        return msg("As of {until}, the plan “{plan}” has no indicators here.", until=until, plan=title)
     chosen = selection_message(evaluation, language)
     if chosen is not None:
         return msg(
-            "As of {until}, {count} monitoring indicators of {plan} are chosen here ({chosen}): {kinds}.",
+            "As of {until}, {count} indicators of the plan “{plan}” are chosen here ({chosen}): {kinds}.",
             until=until,
             plan=title,
             count=counts.indicators,
@@ -62,7 +62,7 @@ def _opening(evaluation: Evaluation, counts: Counts, language: Language) -> Mess
             kinds=Several(kind for kind in kinds if kind is not None),
         )
     return msg(
-        "As of {until}, {plan} has {count} monitoring indicators, {kinds}.",
+        "As of {until}, the plan “{plan}” has {count} monitoring indicators: {kinds}.",
         until=until,
         plan=title,
         count=counts.indicators,

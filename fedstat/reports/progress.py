@@ -14,8 +14,10 @@ from fedstat.reports.words import (
     MARKS,
     change,
     change_text,
+    compared_area,
     name_of,
     percent,
+    period_text,
     status_text,
     status_word,
     target_texts,
@@ -24,7 +26,7 @@ from fedstat.reports.words import (
 from fedstat.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from fedstat.assessment import Assessment, Evaluation, Reading, Reason
@@ -45,11 +47,12 @@ class _Group(NamedTuple):
 
 def progress_table(evaluation: Evaluation, language: Language, *, by: By = "domain") -> Table:
     """Return the table of an evaluation, grouped by domain within part, by part, or by responsible unit."""
+    rows = tuple(_rows(evaluation, language, by))
     return Table(
         title=_title(evaluation, language),
         columns=_columns(evaluation, language),
-        rows=tuple(_rows(evaluation, language, by)),
-        notes=tuple(say(note, language) for note in _notes(evaluation, by)),
+        rows=rows,
+        notes=tuple(say(note, language) for note in _notes(evaluation, rows, by)),
     )
 
 
@@ -65,21 +68,30 @@ def _columns(evaluation: Evaluation, language: Language) -> tuple[Column, ...]:
     start = plan.baseline_period
     columns = [
         ("number", msg("no."), "right", 1, False),
-        ("code", msg("code"), "left", 3, False),
+        ("code", msg("code"), "left", 5, False),
         ("name", msg("indicator"), "left", 1, True),
         ("unit_measure", msg("unit of measure"), "left", 3, True),
         ("baseline", msg("baseline {period}", period=start) if start else msg("baseline"), "right", 2, False),
-        ("previous", msg("year before") if yearly else msg("previous value"), "right", 3, False),
+        ("previous", msg("previous year") if yearly else msg("previous value"), "right", 6, False),
         ("latest", msg("value {period}", period=evaluation.period), "right", 1, False),
-        ("change_from_previous", msg("vs year before") if yearly else msg("vs previous"), "right", 4, False),
+        (
+            "change_from_previous",
+            msg("vs previous year") if yearly else msg("vs previous"),
+            "right",
+            7,
+            False,
+        ),
         ("change_from_baseline", msg("vs baseline"), "right", 4, False),
         ("target", msg("target"), "left", 1, True),
-        ("distance_to_target", msg("to go"), "right", 5, False),
+        ("distance_to_target", msg("gap to target"), "right", 8, False),
         ("completion", msg("completion"), "right", 1, False),
-        ("elapsed", msg("elapsed"), "right", 4, False),
+        ("elapsed", msg("elapsed"), "right", 9, False),
         ("status", msg("assessment"), "left", 1, True),
-        *((f"area:{area}", area, "right", 5, False) for area in plan.compare),
-        ("responsible_unit", msg("responsible unit"), "left", 5, True),
+        *(
+            (f"area:{area}", compared_area(evaluation, area, language), "right", 11, False)
+            for area in plan.compare
+        ),
+        ("responsible_unit", msg("responsible unit"), "left", 10, True),
     ]
     return tuple(
         Column(key=key, title=say(title, language), align=align, essential=essential, wrap=wrap)  # type: ignore[arg-type]
@@ -227,17 +239,17 @@ def _row(evaluation: Evaluation, item: Assessment, number: int, language: Langua
         _text(indicator.code),
         _text(name_of(indicator, language)),
         _text(indicator.unit_measure),
-        _baseline(item, evaluation),
-        _previous(item),
-        _latest(item),
+        _baseline(item, evaluation, language),
+        _previous(item, language),
+        _latest(item, language),
         _change(item, item.previous, item.gap_to_previous, evaluation, language),
         _change(item, item.baseline, item.gap_to_baseline, evaluation, language),
-        _text(target_texts(indicator, language)),
+        _text(target_texts(evaluation, indicator, language)),
         _to_go(item, evaluation),
         _percent(percent(item.deciding.completion, rule)),
         _percent(percent(item.deciding.elapsed, rule)),
         Cell(status_text(evaluation, item, language), item.status, MARKS[item.status]),
-        *(_beside(reading, item.latest) for reading in item.compare),
+        *(_beside(reading, item.latest, language) for reading in item.compare),
         _text(units_text(evaluation, indicator.responsible_unit, language)),
     ]
     return Row(cells=tuple(cells))
@@ -247,45 +259,50 @@ def _text(text: str) -> Cell:
     return Cell(text, text or None)
 
 
-def _baseline(item: Assessment, evaluation: Evaluation) -> Cell:
+def _baseline(item: Assessment, evaluation: Evaluation, language: Language) -> Cell:
     """Return the baseline; one of another period than the plan's says so."""
     reading = item.baseline
     if reading is None:
         return Cell()
     text = plain(reading.value)
     if reading.period != evaluation.known.plan.baseline_period:
-        text += f" ({reading.period})"
+        text = _of(reading, text, language)
     return Cell(text, reading.value)
 
 
-def _latest(item: Assessment) -> Cell:
+def _of(reading: Reading, text: str, language: Language) -> str:
+    """Return a figure with its period in brackets."""
+    return f"{text} ({period_text(reading.period, language)})"
+
+
+def _latest(item: Assessment, language: Language) -> Cell:
     """Return the latest value: marked with its period when carried, with * when provisional."""
     reading = item.latest
     if reading is None:
         return Cell()
     text = plain(reading.value) + ("*" if item.provisional else "")
     if reading.carried or not reading.period.dated:
-        return Cell(f"{text} ({reading.period})", reading.value, "carried" if reading.carried else "")
+        return Cell(_of(reading, text, language), reading.value, "carried" if reading.carried else "")
     return Cell(text, reading.value)
 
 
-def _previous(item: Assessment) -> Cell:
+def _previous(item: Assessment, language: Language) -> Cell:
     """Return the previous value; one that is not of the period just before says its period."""
     reading, latest = item.previous, item.latest
     if reading is None or latest is None:
         return Cell()
     text = plain(reading.value)
     adjacent = reading.period.kind == latest.period.kind and latest.period.first == reading.period.last + 1
-    return Cell(text if adjacent else f"{text} ({reading.period})", reading.value)
+    return Cell(text if adjacent else _of(reading, text, language), reading.value)
 
 
-def _beside(reading: Reading | None, beside: Reading | None) -> Cell:
+def _beside(reading: Reading | None, beside: Reading | None, language: Language) -> Cell:
     """Return the value of another area; one of another period than ours says its period."""
     if reading is None:
         return Cell()
     text = plain(reading.value)
     same = beside is not None and reading.period == beside.period
-    return Cell(text if same else f"{text} ({reading.period})", reading.value)
+    return Cell(text if same else _of(reading, text, language), reading.value)
 
 
 def _change(
@@ -313,9 +330,11 @@ def _percent(number: Decimal | None) -> Cell:
     return Cell() if number is None else Cell(f"{plain(number)}%", number)
 
 
-def _notes(evaluation: Evaluation, by: By) -> Iterator[object]:
+def _notes(evaluation: Evaluation, rows: Iterable[Row], by: By) -> Iterator[object]:
+    if any(cell.value is not None and cell.text.endswith(")") for row in rows for cell in row.cells[4:]):
+        yield msg("A period in brackets is the one that the value belongs to.")
     if any(item.carried for item in evaluation):
-        yield msg("A value with a period in brackets belongs to that period.")
+        yield msg("A latest value of an earlier period is carried from there.")
     if any(item.provisional for item in evaluation):
         yield msg("* provisional or estimated value")
     if by == "responsible-unit" and any(len(item.indicator.responsible_unit) > 1 for item in evaluation):

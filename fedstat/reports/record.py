@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from fedstat.language import say
 from fedstat.model.number import Rounding, decimals_of, rounded, share
 from fedstat.model.plan import STATUSES
-from fedstat.reports.words import change, decimal, percent
+from fedstat.reports.words import area_name, change, decimal, percent, reason_message
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -91,7 +91,7 @@ def indicator_record(evaluation: Evaluation, item: Assessment, language: Languag
         "unit_measure": indicator.unit_measure,
         "direction": indicator.direction,
         "tags": list(indicator.tags),
-        "reference_area": area_name(evaluation, item.reference_area),
+        "reference_area": area_name(evaluation, item.reference_area, "zh"),
         "baseline": _reading(item.baseline),
         "targets": [_target(evaluation, item, target) for target in indicator.targets],
         "previous": _reading(item.previous),
@@ -104,18 +104,12 @@ def indicator_record(evaluation: Evaluation, item: Assessment, language: Languag
         "elapsed": percent(deciding.elapsed, evaluation.rounding),
         "status": item.status,
         "reason_code": item.reason.code,
-        "reason": say(item.reason.message, language),
+        "reason": say(reason_message(evaluation, item.reason, language), language),
         "method_class": deciding.method_class,
         "method_value": None if deciding.method_value is None else decimal(deciding.method_value),
         "lost_again": item.lost_again,
         "judgement": _judgement(item.judgement),
     }
-
-
-def area_name(evaluation: Evaluation, identity: str) -> str:
-    """Return the name of an area; its id where it is not declared."""
-    area = evaluation.known.areas.get(identity)
-    return identity if area is None else area.name
 
 
 def change_from_previous(item: Assessment) -> Decimal | None:

@@ -11,9 +11,20 @@ from typing import TYPE_CHECKING, Final
 from fedstat.language import msg, say
 from fedstat.model.entry import FROM_THE_START
 from fedstat.model.number import plain
+from fedstat.reports.codes import frequency_message, obs_status_message, qualifier_message
 from fedstat.reports.listing import MANY, direction_message, role_message, text_cell
 from fedstat.reports.record import change_from_baseline, change_from_previous, distance
-from fedstat.reports.words import kind_message, name_of, percent, status_text, target_texts, units_text
+from fedstat.reports.words import (
+    compared_area,
+    kind_message,
+    name_of,
+    percent,
+    reason_message,
+    status_text,
+    status_word,
+    target_texts,
+    units_text,
+)
 from fedstat.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
@@ -28,7 +39,7 @@ if TYPE_CHECKING:
     from fedstat.model.period import Period
     from fedstat.model.target import Breakdown
 
-    Titled = tuple[tuple[str, Message], ...]
+    Titled = tuple[tuple[str, Message | str], ...]
     """The keys of the columns and their titles."""
 
 SCHEMA_VERSION: Final = 1
@@ -77,8 +88,15 @@ def units_table(evaluation: Evaluation, indicators: Sequence[Indicator], languag
 
 
 def assessments_table(evaluation: Evaluation, language: Language) -> Table:
-    """Return every assessment in one row, ungrouped."""
-    return _table(_ASSESSMENT, [_assessment(evaluation, item, language) for item in evaluation], language)
+    """Return every assessment in one row, ungrouped, with the values of the areas to compare at its end."""
+    areas = tuple(
+        (f"area:{area}", compared_area(evaluation, area, language)) for area in evaluation.known.plan.compare
+    )
+    rows = [
+        (*_assessment(evaluation, item, language), *(_beside(reading) for reading in item.compare))
+        for item in evaluation
+    ]
+    return _table((*_ASSESSMENT, *areas), rows, language)
 
 
 def table_record(table: Table, name: str) -> dict[str, object]:
@@ -174,7 +192,7 @@ _ASSESSMENT: Final[Titled] = (
     ("change_from_previous", msg("vs previous")),
     ("change_from_baseline", msg("vs baseline")),
     ("target", msg("target")),
-    ("distance_to_target", msg("to go")),
+    ("distance_to_target", msg("gap to target")),
     ("completion", msg("completion (%)")),
     ("elapsed", msg("elapsed (%)")),
     ("status", msg("assessment")),
@@ -206,8 +224,8 @@ def _observation(
         _period(entry.period, language),
         _number(entry.value),
         text_cell(indicator.unit_measure),
-        text_cell(entry.obs_status),
-        text_cell(entry.qualifier),
+        _said(obs_status_message(entry.obs_status), entry.obs_status, language),
+        _said(qualifier_message(entry.qualifier), entry.qualifier, language),
         text_cell(entry.as_printed),
         _number(entry.numerator),
         _number(entry.denominator),
@@ -241,8 +259,8 @@ def _indicator(evaluation: Evaluation, indicator: Indicator, language: Language)
         _named(name_of(known.member_units.get(provider), language, provider), provider),
         text_cell(indicator.unit_measure),
         _direction(indicator, language),
-        text_cell(target_texts(indicator, language)),
-        text_cell(indicator.frequency),
+        text_cell(target_texts(evaluation, indicator, language)),
+        _said(frequency_message(indicator.frequency), indicator.frequency, language),
         text_cell(MANY.join(indicator.tags)),
         text_cell(indicator.definition),
         text_cell(indicator.formula),
@@ -254,6 +272,8 @@ def _indicator(evaluation: Evaluation, indicator: Indicator, language: Language)
 def _assessment(evaluation: Evaluation, item: Assessment, language: Language) -> tuple[Cell, ...]:
     known, rule, indicator = evaluation.known, evaluation.rounding, item.indicator
     observation = None if item.latest is None else item.latest.observation
+    status = None if observation is None else observation.obs_status
+    judged = None if item.judgement is None else item.judgement.status
     return (
         text_cell(indicator.code),
         Cell(name_of(indicator, language), indicator.name),
@@ -266,18 +286,18 @@ def _assessment(evaluation: Evaluation, item: Assessment, language: Language) ->
         *_reading(item.baseline, language),
         *_reading(item.previous, language),
         *_reading(item.latest, language),
-        text_cell("" if observation is None else observation.obs_status),
+        Cell() if status is None else _said(obs_status_message(status), status, language),
         _yes(item.carried, language),
         _number(change_from_previous(item)),
         _number(change_from_baseline(item)),
-        text_cell(target_texts(indicator, language)),
+        text_cell(target_texts(evaluation, indicator, language)),
         _number(distance(item.deciding, rule)),
         _number(percent(item.deciding.completion, rule)),
         _number(percent(item.deciding.elapsed, rule)),
         Cell(status_text(evaluation, item, language), item.status),
-        Cell(say(item.reason.message, language), item.reason.code),
+        Cell(say(reason_message(evaluation, item.reason, language), language), item.reason.code),
         _yes(item.lost_again, language),
-        text_cell("" if item.judgement is None else item.judgement.status),
+        Cell() if judged is None else Cell(status_word(evaluation, judged, language, item.kind), judged),
     )
 
 
@@ -285,6 +305,10 @@ def _reading(reading: Reading | None, language: Language) -> tuple[Cell, Cell]:
     if reading is None:
         return Cell(), Cell()
     return _period(reading.period, language), _number(reading.value)
+
+
+def _beside(reading: Reading | None) -> Cell:
+    return _number(None if reading is None else reading.value)
 
 
 def _number(number: Decimal | int | None) -> Cell:

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from fedstat.assessment import Assessment, Evaluation, Reading
+    from fedstat.assessment import Assessment, Evaluation, Reading, Reason
     from fedstat.language import Language
     from fedstat.model.indicator import Indicator, Kind
     from fedstat.model.number import Rounding
+    from fedstat.model.period import Period
     from fedstat.model.plan import Named, Status
     from fedstat.model.target import Number, Target
     from fedstat.table import Mark
@@ -53,6 +54,10 @@ _FINAL_WORDS: Final[dict[Status, Message]] = {
     "flat": msg("flat", context="final status of a trend"),
     "moving-away": msg("moving away", context="final status of a trend"),
 }
+_MONTHS: Final = (
+    *(msg("January"), msg("February"), msg("March"), msg("April"), msg("May"), msg("June")),
+    *(msg("July"), msg("August"), msg("September"), msg("October"), msg("November"), msg("December")),
+)
 _MET_TREND: Final = msg("met", context="status of a trend")
 
 
@@ -78,7 +83,9 @@ def status_text(evaluation: Evaluation, item: Assessment, language: Language) ->
     word = status_word(evaluation, item.status, language, item.kind)
     text: Message | str = word
     if item.status in {"no-data", "not-assessable"}:
-        text = msg("{status}: {reason}", status=word, reason=item.reason.message)
+        text = msg(
+            "{status}: {reason}", status=word, reason=reason_message(evaluation, item.reason, language)
+        )
     if item.notes:
         notes = Several(note.message for note in item.notes)
         text = msg("{status} ({notes})", status=text, notes=notes)
@@ -90,6 +97,26 @@ def status_text(evaluation: Evaluation, item: Assessment, language: Language) ->
     if few_events(evaluation, item):
         text = msg("{status} (few events)", status=text)
     return say(text, language)
+
+
+def reason_message(evaluation: Evaluation, reason: Reason, language: Language) -> Message:
+    """Return why a verdict is what it is; an area in it is called by its name."""
+    area = reason.message.values.get("area")
+    if area is None:
+        return reason.message
+    named = area_name(evaluation, str(area), language)
+    return Message(reason.message.pattern, {**reason.message.values, "area": named})
+
+
+def area_name(evaluation: Evaluation, identity: str, language: Language) -> str:
+    """Return the name of an area; its id where it is not declared."""
+    return name_of(evaluation.known.areas.get(identity), language, identity)
+
+
+def compared_area(evaluation: Evaluation, word: str, language: Language) -> str:
+    """Return the name of an area that the plan's `compare` calls by its id or its name."""
+    areas = evaluation.known.areas.values()
+    return next((name_of(area, language) for area in areas if word in {area.id, area.name}), word)
 
 
 def few_events(evaluation: Evaluation, item: Assessment) -> bool:
@@ -133,13 +160,14 @@ def kind_message(kind: Kind) -> Message:
 
 
 def day(moment: date) -> Message:
-    """Return how a day is said: 2023年12月25日, in English 2023-12-25."""
-    return msg(
-        "{year}-{month}-{day}",
-        year=moment.year,
-        month=f"{moment.month:02}",
-        day=f"{moment.day:02}",
-    )
+    """Return how a day is said: 2023年12月25日, 25 December 2023."""
+    month = _MONTHS[moment.month - 1]
+    return msg("{day} {month} {year}", day=moment.day, month=month, year=moment.year)
+
+
+def period_text(period: Period, language: Language) -> str:
+    """Return a period as it stands beside a figure, as short as can be: 2022, 2022-H2, 第15届."""
+    return str(period) if period.dated else say(period, language)
 
 
 def rounding_message(rule: Rounding) -> Message:
@@ -186,7 +214,7 @@ def change_text(
     if kind == "percentage-points":
         return say(msg("{change} pp", change=f"{absolute:+f}"), language)
     if kind == "permille-points":
-        return say(msg("{change} per mille points", change=f"{absolute:+f}"), language)
+        return say(msg("{change} ‰ pts", change=f"{absolute:+f}"), language)
     if kind == "relative" and earlier.value:
         return f"{relative_change(earlier, latest, rule):+f}%"
     return f"{absolute:+f}"
@@ -198,12 +226,12 @@ def relative_change(earlier: Reading, latest: Reading, rule: Rounding) -> Decima
     return rounded((Fraction(latest.value) - before) / abs(before) * 100, CHANGE_DECIMALS, rule)
 
 
-def target_texts(indicator: Indicator, language: Language) -> str:
+def target_texts(evaluation: Evaluation, indicator: Indicator, language: Language) -> str:
     """Return the targets of an indicator as printed, or as understood where no words are kept."""
     several = len(indicator.targets) > 1
     texts = []
     for target in indicator.targets:
-        text = target_text(target, language)
+        text = target_text(evaluation, target, language)
         if text not in texts:
             texts.append(text if target.wording or not several else _labelled(target, text, language))
     return say(Several(texts), language)
@@ -216,17 +244,18 @@ def _labelled(target: Target, text: str, language: Language) -> str:
     return say(msg("{label}: {target}", label=Several(label), target=text), language) if label else text
 
 
-def target_text(target: Target, language: Language) -> str:
+def target_text(evaluation: Evaluation, target: Target, language: Language) -> str:
     """Return one target: in the plan's own words, else by its comparator."""
-    return target.wording or say(_understood(target), language)
+    return target.wording or say(_understood(evaluation, target, language), language)
 
 
-def _understood(target: Target) -> Message | str:
+def _understood(evaluation: Evaluation, target: Target, language: Language) -> Message | str:
     if target.comparator == "trend":
         return msg("trend in its direction")
     text = _compared(target)
     if target.relative_to is not None:
-        return msg("{comparison} against {area}", comparison=text, area=target.relative_to)
+        area = area_name(evaluation, target.relative_to, language)
+        return msg("{comparison} against {area}", comparison=text, area=area)
     if target.cumulative:
         return msg("{comparison} in sum", comparison=text)
     return msg("keep {comparison}", comparison=text) if target.keep else text
@@ -239,8 +268,9 @@ def _compared(target: Target) -> Message | str:
         return "–".join(number_text(bound) for bound in target.bounds)
     number = number_text(target.value if target.value is not None else Decimal(0))
     if target.comparator == "around":
-        tolerance = "" if target.tolerance is None else plain(target.tolerance)
-        return msg("{number} ± {tolerance}", number=number, tolerance=tolerance)
+        if target.tolerance is None:
+            return msg("around {number}", number=number)
+        return msg("{number} ± {tolerance}", number=number, tolerance=plain(target.tolerance))
     signs = {"at_least": "≥", "at_most": "≤", "above": ">", "below": "<", "equal": "="}
     return f"{signs[target.comparator]}{number}"
 

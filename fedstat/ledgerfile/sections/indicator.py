@@ -31,6 +31,8 @@ _SPREADSHEET: Final = re.compile(
     re.VERBOSE | re.IGNORECASE | re.ASCII,
 )
 _LAG: Final = 100
+_NEEDED: Final = ("direction", "role")
+"""What an indicator is assessed by, or never assessed."""
 
 
 def _code(fields: Fields, key: str) -> str:
@@ -207,7 +209,7 @@ def _assessable(fields: Fields, values: dict[str, Any]) -> None:
     target = fields.data.get("target")
     slipped = isinstance(target, dict) and "direction" in target
     stated = "direction" in fields.data or slipped or fields.damaged
-    if stated or values.get("role", "indicator") != "indicator":
+    if stated or values.get("role", "indicator") != "indicator" or fields.misspells(_NEEDED, SHAPE):
         return
     forms = msg("Write increase, decrease, maintain or range: which way is good.")
     if "target" in fields.data:

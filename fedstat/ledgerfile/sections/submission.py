@@ -157,6 +157,8 @@ def _forms(
     """Yield what each value under *code* says for itself."""
     if isinstance(value, dict):
         yield from _table(values.inside(value, code), measured, shared)
+    elif value == []:
+        _no_value(values, code)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             if isinstance(item, dict):
@@ -208,14 +210,19 @@ def _number(fields: Fields, own: dict[str, Any], measured: Measured) -> dict[str
         return _ratio(fields, own, measured)
     elif status in NO_VALUE:
         return {}
-    elif not fields.damaged and not ("obs_status" in given and "obs_status" not in own):
+    elif (
+        not fields.damaged
+        and not ("obs_status" in given and "obs_status" not in own)
+        and not fields.misspells(("value", "obs_status", "numerator", "denominator"), VALUE)
+    ):
         _no_value(fields)
     return None
 
 
-def _no_value(fields: Fields) -> None:
+def _no_value(fields: Fields, *steps: str) -> None:
     fields.report(
         "value-missing",
+        *steps,
         of=msg("There is no value, and no status that says why."),
         do=msg(
             "Add a value, or the status that says why there is none: {line}",

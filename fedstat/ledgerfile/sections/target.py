@@ -50,6 +50,8 @@ def targets_of(fields: Fields, setting: Setting) -> tuple[Target, ...]:
     value = fields.data.get("target", ())
     if isinstance(value, str | dict):
         return tuple(_targets(fields, value, setting, "target"))
+    if value == []:
+        _empty(fields, "target")
     if isinstance(value, list | tuple):
         return tuple(
             target
@@ -58,6 +60,10 @@ def targets_of(fields: Fields, setting: Setting) -> tuple[Target, ...]:
         )
     fields.mistyped("target", value=value, needed=msg("a table in braces, or the plan's phrase"), line=_FORM)
     return ()
+
+
+def _empty(fields: Fields, *steps: str | int) -> None:
+    fields.report("empty-text", *steps, of=msg("The target is empty."), do=msg("Write: {line}", line=_FORM))
 
 
 def _targets(fields: Fields, value: object, setting: Setting, *steps: str | int) -> Iterator[Target]:
@@ -159,7 +165,7 @@ def _table(fields: Fields, setting: Setting) -> Iterator[Target]:
         yield from _relative(fields, values, setting)
     elif "wording" in fields.data:
         yield from _worded(fields, values, setting)
-    elif not fields.damaged:
+    elif not fields.damaged and not fields.misspells((*_COMPARATORS, "wording", "relative_to"), SHAPE):
         fields.report(
             "comparator-none",
             of=msg("The target has no comparator."),
@@ -252,9 +258,7 @@ def _phrase(fields: Fields, text: str, setting: Setting, *steps: str | int) -> I
 
     if not text.strip():
         if steps != ("wording",):
-            fields.report(
-                "empty-text", *steps, of=msg("The target is empty."), do=msg("Write: {line}", line=_FORM)
-            )
+            _empty(fields, *steps)
         return
     read = parse_target(text, direction=setting.direction, unit_measure=setting.unit_measure)
     if isinstance(read, Fault):
@@ -268,6 +272,25 @@ def _phrase(fields: Fields, text: str, setting: Setting, *steps: str | int) -> I
         yield from _resolved(fields, target, text, setting, *steps)
 
 
+def _named(fields: Fields, target: Target, *steps: str | int) -> None:
+    """Report the area of a phrase that nothing is known of; 全省 alone does not say which one it is."""
+    from fedstat.model.phrase import ITS_AREA
+
+    area = target.relative_to or ""
+    if area in ITS_AREA and area not in fields.book.areas:
+        fields.report(
+            "target-question",
+            *steps,
+            of=msg("“{area}” does not say which area that is.", area=area),
+            do=msg(
+                "Name it: {line}",
+                line=f'{{ {target.comparator} = 0, relative_to = "…", wording = "…" }}',
+            ),
+        )
+    else:
+        fields.refer("area", fields.book.areas.get(area, area), *steps)
+
+
 def _resolved(
     fields: Fields, target: Target, text: str, setting: Setting, *steps: str | int
 ) -> Iterator[Target]:
@@ -279,7 +302,7 @@ def _resolved(
             _no_tolerance(fields, *steps)
     if target.relative_to is not None:
         changes["relative_to"] = fields.book.areas.get(target.relative_to, target.relative_to)
-        fields.refer("area", changes["relative_to"], *steps)
+        _named(fields, target, *steps)
     if target.breakdown:
         ((_, category),) = target.breakdown
         changes["breakdown"] = by_category(fields, category, *steps)

@@ -6,6 +6,6 @@ words, `clauses` and `sentences` put them together, `doubts` words what stays op
 
 from __future__ import annotations
 
-from fedstat.model.phrase.sentences import Phrase, parse_target, same_target
+from fedstat.model.phrase.sentences import ITS_AREA, Phrase, parse_target, same_target
 
-__all__ = ["Phrase", "parse_target", "same_target"]
+__all__ = ["ITS_AREA", "Phrase", "parse_target", "same_target"]
