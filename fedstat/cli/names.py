@@ -77,6 +77,7 @@ def _noun(noun: str) -> Message:
     nouns = {
         "part": msg("part", context="noun"),
         "domain": msg("domain", context="noun"),
+        "goal": msg("goal", context="noun"),
         "responsible-unit": msg("member unit", context="noun"),
         "round": msg("round", context="noun"),
         "tag": msg("tag", context="noun"),
@@ -149,6 +150,7 @@ def _methods(_: Ledger) -> Names:
 NAMES: Final[Mapping[str, Callable[[Ledger], Names]]] = {
     "part": lambda ledger: _of(ledger.parts),
     "domain": lambda ledger: _of(ledger.domains),
+    "goal": lambda ledger: _of(ledger.goals),
     "responsible-unit": lambda ledger: _of(ledger.member_units),
     "round": lambda ledger: _of(ledger.rounds),
     "tag": _tags,

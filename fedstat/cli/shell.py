@@ -12,12 +12,20 @@ if TYPE_CHECKING:
 
 
 class Shell:
-    """Standard output, standard error (None when they are closed) and the environment."""
+    """The standard streams (None when they are closed) and the environment."""
 
-    __slots__ = ("environ", "stderr", "stdout")
+    __slots__ = ("environ", "stderr", "stdin", "stdout")
 
-    def __init__(self, *, stdout: TextIO | None, stderr: TextIO | None, environ: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        *,
+        stdout: TextIO | None,
+        stderr: TextIO | None,
+        environ: Mapping[str, str],
+        stdin: TextIO | None = None,
+    ) -> None:
         """Keep what surrounds the command."""
+        self.stdin = stdin
         self.stdout = stdout
         self.stderr = stderr
         self.environ = environ
@@ -25,4 +33,9 @@ class Shell:
     @classmethod
     def of_process(cls) -> Shell:
         """Return the shell that started this process."""
-        return cls(stdout=sys.stdout, stderr=sys.stderr, environ=os.environ)
+        return cls(stdout=sys.stdout, stderr=sys.stderr, environ=os.environ, stdin=sys.stdin)
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody sits there who can be asked: nobody is without a terminal."""
+        return all(stream is not None and stream.isatty() for stream in (self.stdin, self.stderr))
