@@ -51,10 +51,15 @@ def fedstat(
     environ: Mapping[str, str] | None = None,
     encoding: str = "utf-8",
     terminal: bool = False,
+    typed: str = "",
 ) -> Outcome:
-    """Run a command line in *folder*; the environment is only what is given, and English."""
+    """Run a command line in *folder*; the environment is only what is given, and English.
+
+    On a terminal somebody sits there who has *typed* something.
+    """
     out, err = stream(encoding, terminal=terminal), stream(encoding, terminal=terminal)
-    shell = Shell(stdout=out, stderr=err, environ={"LANG": "en_GB.UTF-8", **(environ or {})})
+    keyboard = Terminal(io.BytesIO(typed.encode()), encoding="utf-8") if terminal else None
+    shell = Shell(stdout=out, stderr=err, environ={"LANG": "en_GB.UTF-8", **(environ or {})}, stdin=keyboard)
     with chdir(folder or Path.cwd()):
         status = run(args, shell)
     payload = written(out)

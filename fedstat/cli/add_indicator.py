@@ -91,6 +91,13 @@ TAG: Final = Option(
     noun="tag",
     help=msg("A tag: 重点, 难点, 约束性."),
 )
+SAME_AS: Final = Option(
+    name="same_as",
+    flags=("--same-as",),
+    metavar="CODE",
+    noun="indicator",
+    help=msg("The indicator whose values it shares: both parts count it, one unit fills it."),
+)
 CHOICES: Final = (
     Option(
         name="kind",
@@ -167,6 +174,8 @@ def _compose(request: Request, ledger: Ledger) -> Draft:
         fields["tags"] = list(request.texts("tags"))
     fields |= _measured(request, phrase)
     fields |= {name: text for name in ("kind", "role") if (text := request.text(name))}
+    if request.text("same_as"):
+        fields["same_as"] = picked(str(request.text("same_as")), "indicator", ledger)
     fields |= {name: text for name, text in given.items() if text}
     fields |= {option.name: text for option in EDITION if (text := request.text(option.name))}
     fields |= _recorded(request, ledger, code)
@@ -284,7 +293,7 @@ def _target(request: Request, phrase: Phrase | None) -> dict[str, Plain]:
 
 
 def _said(phrase: Phrase | None) -> dict[str, Plain]:
-    """Return comparator and number of words that say no more than these; all else the reader takes from them."""
+    """Return comparator and number of words that say no more; all else the reader takes from the words."""
     from decimal import Decimal
 
     from fedstat.model.target import Target
@@ -328,7 +337,7 @@ COMMAND: Final = Command(
     summary=msg("Append an indicator with its target, or a new edition of one."),
     examples=(
         Example(
-            line="fedstat add indicator W-3-09 女性创业者占比 --unit % --baseline 2020=31.2 --target 提高到35%以上",
+            line="fedstat add indicator W-3-09 创业女性占比 --unit % --baseline 31.2 --target 提高到35%以上",
             says=msg("the target in the plan's words"),
         ),
         Example(
@@ -340,14 +349,14 @@ COMMAND: Final = Command(
             says=msg("a trend"),
         ),
         Example(
-            line="fedstat add indicator W-3-09 NAME --unit % --target 提高到38%以上 --reason 目标调整 --document 〔2024〕1号",
+            line="fedstat add indicator W-3-09 NAME --target 提高到38% --reason 调整 --document 〔2024〕1号",
             says=msg("a new edition"),
         ),
     ),
     arguments=(CODE, NAME),
     options=(
         *(UNIT, DIRECTION, TARGET, *COMPARATORS, BY, BASELINE, *NOUNS, *UNITS, PROVIDER, TAG),
-        *(*CHOICES, *NUMBERS, *TEXTS, *EDITION),
+        *(*CHOICES, SAME_AS, *NUMBERS, *TEXTS, *EDITION),
         *(RECORDED, FROM_START, INTO, DRY_RUN, YES, *EVERYWHERE),
     ),
     notes=(msg("A new edition replaces the whole indicator: write again all that it keeps."),),

@@ -46,7 +46,7 @@ STATUS: Final = Option(
     flags=("--status",),
     metavar="LETTER",
     help=msg(
-        "P provisional, E estimated, F forecast, B break; no value: L not surveyed, O not known, Q not public."
+        "P provisional, E estimated, F forecast, B break; no value: L not surveyed, O unknown, Q not public."
     ),
 )
 AREA: Final = Option(
@@ -254,6 +254,7 @@ def _review(_: Request, step: Step) -> Review:
     from msgspec.structs import replace
 
     from fedstat.reports.changes import slip
+    from fedstat.reports.words import day
 
     old, new = _pair(step)
     if old is not None and replace(new, recorded=old.recorded) == old:
@@ -273,7 +274,7 @@ def _review(_: Request, step: Step) -> Review:
         doubts.append(
             msg(
                 "A later entry of {day} stands for the same, so this one counts for earlier days only.",
-                day=old.recorded.date(),
+                day=day(old.recorded),
             )
         )
     return Review(doubts=tuple(doubts))
@@ -324,7 +325,7 @@ COMMAND: Final = Command(
     ),
     notes=(
         msg(
-            "A value far from the last one is taken for a slip: it is appended only with --yes, or when you say so."
+            "A value far from the last one is taken for a slip: only --yes, or you when asked, lets it pass."
         ),
     ),
     run=run,

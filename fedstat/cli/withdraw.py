@@ -140,9 +140,9 @@ def _report(request: Request, step: Step) -> Iterator[Message]:
     entry = step.newest(step.after.withdrawals)
     area = entry.reference_area
     if entry.period is None:
-        count = len(step.after.known().indicators)
+        count = sum(indicator.assessed for indicator in step.after.known().indicators.values())
         yield msg(
-            "{code} is taken back with all its values; {count} entries of indicators stand.",
+            "{code} is taken back with all its values; the ledger now has {count} indicators.",
             code=entry.indicator,
             count=count,
         )

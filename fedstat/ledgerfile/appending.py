@@ -140,8 +140,8 @@ def prospect(stands: Standing, draft: Draft, into: str | None = None) -> Prospec
         LedgerFaults: the file is such that nothing can be appended to it safely.
         UsageFault: *into* is no file of the ledger.
     """
-    old = _chosen(stands, into)
-    file, name = _toml(old), old.source.name
+    old, file = _chosen(stands, into)
+    name = file.name
     _refuse_unsafe(stands, name)
     before, text = stands.bytes_of[name], entry_text(draft)
     added = _joined(file, before, text)
@@ -166,26 +166,19 @@ def prospect(stands: Standing, draft: Draft, into: str | None = None) -> Prospec
     )
 
 
-def _chosen(stands: Standing, into: str | None) -> Opened:
+def _chosen(stands: Standing, into: str | None) -> tuple[Opened, TomlFile]:
     """Return the file that the entry goes to."""
-    files = [file for file in stands.reading.files if isinstance(file.source, TomlFile)]
+    files = [(file, source) for file in stands.reading.files if isinstance(source := file.source, TomlFile)]
     if into is None:
         return files[0]
     wanted = {Path(into).resolve(), (stands.path.parent / into).resolve()}
-    for file in files:
-        if Path(file.source.name).resolve() in wanted:
-            return file
+    for file, source in files:
+        if Path(source.name).resolve() in wanted:
+            return file, source
     raise UsageFault(
         msg("{name} is no file of this ledger to which entries can be appended.", name=into),
-        msg("Its files: {names}.", names=Several(file.source.name for file in files)),
+        msg("Its files: {names}.", names=Several(source.name for _, source in files)),
     )
-
-
-def _toml(file: Opened) -> TomlFile:
-    source = file.source
-    if not isinstance(source, TomlFile):  # pragma: no cover - _chosen returns no other
-        raise TypeError(source)
-    return source
 
 
 def _refuse_unsafe(stands: Standing, name: str) -> None:
@@ -267,8 +260,7 @@ def commit(step: Prospect) -> None:
 
 def _refuse_locked(step: Prospect) -> None:
     """Refuse a file whose owner has protected it, although its folder would let it be replaced."""
-    protected = not step.path.stat().st_mode & 0o222 or not os.access(step.path, os.W_OK)
-    if protected:
+    if not step.path.stat().st_mode & 0o222 or not os.access(step.path, os.W_OK):
         raise FileFault(
             msg("{name} is write-protected.", name=step.name),
             msg("Nothing was written. Take the protection off, or ask whoever set it."),
@@ -283,14 +275,16 @@ def _write(beside: Path, payload: bytes, model: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     held = model.stat()
-    if hasattr(os, "chown"):
-        with suppress(OSError):
-            os.chown(beside, held.st_uid, held.st_gid)
+    with suppress(OSError, AttributeError):  # Windows knows no owner
+        os.chown(beside, held.st_uid, held.st_gid)
     beside.chmod(held.st_mode & 0o7777)
 
 
 def _move(beside: Path, step: Prospect) -> None:
-    """Move the grown file into place. Windows refuses while another program has the old one open: untried."""
+    """Move the grown file into place.
+
+    Windows refuses while another program has the old one open; that this branch is then taken is untried.
+    """
     try:
         beside.replace(step.path)
     except PermissionError:
@@ -316,19 +310,20 @@ def _real(path: Path, name: str) -> Path:
     Raises:
         FileFault: there is no ordinary file.
     """
+    device = False
     try:
         real = path.resolve(strict=True)
-        ordinary = real.is_file()
-    except (OSError, ValueError):
+        if real.is_file():
+            return real
+        device = not real.is_dir()
+    except (OSError, RuntimeError, ValueError):
+        pass
+    if not device:
         read_bytes(path, name)  # says in words why not
-        raise
-    if not ordinary:
-        read_bytes(path, name) if real.is_dir() else None
-        raise FileFault(
-            msg("{name} is no ordinary file, so nothing can be appended to it.", name=name),
-            msg("Name the ledger with -f FILE."),
-        )
-    return real
+    raise FileFault(
+        msg("{name} is no ordinary file, so nothing can be appended to it.", name=name),
+        msg("Name the ledger with -f FILE."),
+    )
 
 
 def _beside(path: Path, suffix: str) -> Path:
