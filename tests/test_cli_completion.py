@@ -54,7 +54,9 @@ def words(folder: Path, line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("fedstat ", ["progress", "list", "check", "export"]),
+        ("fedstat ", ["progress", "list", "check", "export", "add", "withdraw"]),
+        ("fedstat add ", ["observation", "indicator"]),
+        ("fedstat add observation W-3", ["W-3-01"]),
         ("fedstat pr", ["progress"]),
         ("fedstat progress --par", ["--part"]),
         ("fedstat progress --format ", ["table", "csv", "json", "md"]),
@@ -81,7 +83,8 @@ def test_words_are_completed(line: str, offered: list[str], tmp_path: Path) -> N
 
 def test_a_real_shell_is_answered(tmp_path: Path) -> None:
     assert completed(plan(tmp_path), "fedstat progress --round ") == "midterm\n"
-    assert completed(plan(tmp_path), "fedstat ").splitlines() == ["progress", "list", "check", "export"]
+    offered = completed(plan(tmp_path), "fedstat ").splitlines()
+    assert offered == ["progress", "list", "check", "export", "add", "withdraw"]
 
 
 def test_the_ledger_of_the_line_is_the_one_that_is_asked(tmp_path: Path) -> None:
