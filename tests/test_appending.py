@@ -162,6 +162,19 @@ def test_an_entry_goes_to_the_included_file_that_is_named(path: Path) -> None:
             prospect(standing(path), DRAFT, other)
 
 
+def test_an_included_file_is_locked_itself_for_another_ledger_may_include_it(path: Path) -> None:
+    unit = path.with_name("a.toml")
+    unit.write_text("# unit a\n", "utf-8")
+    path.write_text(TEXT.replace("fedstat = 1", 'fedstat = 1\ninclude = "a.toml"'), "utf-8")
+    for into in ("a.toml", str(unit)):
+        done = add(path, "W-1", "2023", "41.6" if into == "a.toml" else "41.7", "--into", into)
+        assert done.returncode == 0, done.stderr
+        assert f"It stands at {unit}:" in done.stdout
+    assert unit.with_name(".a.toml.lock").exists()
+    assert unit.read_bytes().startswith(b"# unit a\n" + ADDED[:30])
+    assert add(path, "W-1", "2023", "41.8", "--into", "fedstat.toml").returncode == 0
+
+
 @posix
 def test_the_permissions_and_a_symbolic_link_stay(path: Path, tmp_path: Path) -> None:
     link = tmp_path / "elsewhere" / "link.toml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -116,7 +117,9 @@ def _attempt(request: Request, work: Work, agreed: tuple[Message, ...]) -> tuple
         tell(request, msg("Another command is writing to {name}; waiting for it.", name=request.found.name))
 
     for _ in range(TRIES):
-        with locked(Path(request.found.name), waiting=waiting):
+        with ExitStack() as locks:
+            for path in _files_to_lock(request):
+                locks.enter_context(locked(path, waiting=waiting))
             step, review = _looked_at(request, work)
             settled = request.flag("yes") or set(review.doubts) <= set(agreed)
             if review.needless is not None or not settled:
@@ -129,6 +132,15 @@ def _attempt(request: Request, work: Work, agreed: tuple[Message, ...]) -> tuple
                 tell(request, *review.doubts[: 0 if agreed else None])
                 return step, review, True
     raise last
+
+
+def _files_to_lock(request: Request) -> list[Path]:
+    """Return the ledger, and the file that --into names: another ledger may include it, too."""
+    main, into = Path(request.found.name), request.text("into")
+    if into is None:
+        return [main]
+    named = {path.resolve() for path in (Path(into), main.parent / into) if path.is_file()}
+    return [main, *sorted(named - {main.resolve()})]
 
 
 def _looked_at(request: Request, work: Work) -> tuple[Step, Review]:
