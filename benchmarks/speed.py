@@ -3,7 +3,7 @@
     python benchmarks/speed.py [ROUNDS]
 
 What is promised: `--version` at most 6.5 times, `progress` on 190 indicators and eight periods at most 10
-times in a pipe and 14 times on a terminal.
+times in a pipe and 14 times on a terminal, `add observation` to them at most 13 times.
 """
 
 from __future__ import annotations
@@ -95,6 +95,10 @@ def main(rounds: int) -> None:
             "import typer": (piped, [sys.executable, "-c", "import typer"]),
             "fedstat --version": (piped, [*fedstat, "--version"]),
             "fedstat check": (piped, [*fedstat, "check", "-f", str(path)]),
+            "fedstat add observation": (
+                piped,
+                [*fedstat, "add", "observation", "W-3", "2025", "44.1", "--dry-run", "-f", str(path)],
+            ),
             "fedstat progress | cat": (piped, progress),
             "fedstat progress": (on_terminal, progress),
         }

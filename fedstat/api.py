@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from fedstat.model.ledger import Ledger
 
-__all__ = ["assess", "read"]
+__all__ = ["assess", "checked", "read"]
 
 
 def read(path: str | Path) -> Ledger:
@@ -22,5 +22,9 @@ def read(path: str | Path) -> Ledger:
     Raises:
         FileFault: the file cannot be read.
     """
-    ledger = read_file(path)
+    return checked(read_file(path))
+
+
+def checked(ledger: Ledger) -> Ledger:
+    """Return a ledger that was just read with what the rules find in it, too."""
     return ledger.with_findings(check(ledger))

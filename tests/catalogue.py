@@ -29,6 +29,9 @@ NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 CALLS = {"msg", "msgs"}
 """The functions whose literal arguments are messages."""
 
+DATES = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team", "Generated-By")
+"""What the heading of a catalogue says of the moment and the tool that wrote it."""
+
 Found = tuple[str | tuple[str, str], str | None, str]
 """The message, its context, and the file it stands in."""
 
@@ -86,11 +89,23 @@ def _said(entry: Message) -> bool:
     return bool(strings) and all(strings)
 
 
+class Undated:
+    """A catalogue whose heading says nothing of the moment and the tool that wrote it."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.charset = catalog.charset
+        self.entries = list(catalog)
+        heading = str(self.entries[0].string).splitlines(keepends=True)
+        self.entries[0].string = "".join(line for line in heading if not line.startswith(DATES))
+
+    def __iter__(self) -> Iterator[Message]:
+        return iter(self.entries)
+
+
 def compiled(catalog: Catalog) -> bytes:
-    """Return the catalogue as the program loads it."""
+    """Return the catalogue as the program loads it, without the dates that change every time."""
     buffer = BytesIO()
-    catalog.creation_date = datetime.fromtimestamp(0, UTC)  # else every minute compiles to other bytes
-    write_mo(buffer, catalog)
+    write_mo(buffer, Undated(catalog))  # type: ignore[arg-type] # it lists a catalogue and asks for its charset
     return buffer.getvalue()
 
 
@@ -98,13 +113,7 @@ def written(catalog: Catalog) -> bytes:
     """Return the catalogue as translators read it, without the dates that change every time."""
     buffer = BytesIO()
     write_po(buffer, catalog, sort_by_file=True, include_lineno=False, width=100, omit_header=False)
-    dates = (
-        b'"POT-Creation-Date',
-        b'"PO-Revision-Date',
-        b'"Last-Translator',
-        b'"Language-Team',
-        b'"Generated-By',
-    )
+    dates = tuple(f'"{name}'.encode() for name in DATES)
     return b"".join(
         line for line in buffer.getvalue().splitlines(keepends=True) if not line.startswith(dates)
     )

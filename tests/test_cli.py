@@ -83,7 +83,7 @@ def test_the_first_screen_leads_with_examples_and_lists_every_command(args: tupl
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_that_leads_with_examples(name: str, lang: str) -> None:
-    done = fedstat(name, "--help", "--lang", lang)
+    done = fedstat(*name.split(), "--help", "--lang", lang)
     command = load(name)
     assert (done.status, done.err) == (0, "")
     heads = (
@@ -119,7 +119,7 @@ def test_headings_of_the_help_are_bold_where_colours_are_asked_for() -> None:
 
 WRONG = [
     (("prgress",), "没有命令“prgress”。", "是否指：progress？"),
-    (("qqq",), "没有命令“qqq”。", "现有命令：init、progress、list、check、export、merge。"),
+    (("qqq",), "没有命令“qqq”。", "现有命令：init、progress、list、check、export、add、withdraw、merge。"),
     (("progress", "--langg"), "没有选项 --langg。", "是否指：--lang、--tag？"),
     (("progress", "-z"), "没有选项 -z。", "请看：fedstat progress --help"),
     (("--zzz",), "没有选项 --zzz。", "请看：fedstat --help"),
@@ -391,5 +391,7 @@ def test_no_words_make_a_fault_of_our_own(words: list[str]) -> None:
     with TemporaryDirectory() as name:
         plan(Path(name))
         for command in COMMANDS:
-            done = fedstat(command, "-f", name, *(word for word in words if not word.startswith("-o")))
+            done = fedstat(
+                *command.split(), "-f", name, *(word for word in words if not word.startswith("-o"))
+            )
             assert done.status in {0, 1, 2, 3}, done.err

@@ -453,31 +453,6 @@ def test_nothing_of_rich_is_loaded_but_its_widths() -> None:
     assert loaded == {"rich.cells"}
 
 
-def test_a_whole_plan_is_laid_out_in_a_blink() -> None:
-    code = """
-import io
-from time import perf_counter
-from fedstat.render import PIPE, write
-from fedstat.table import Cell, Column, Row, Table
-
-def row(n):
-    return Row(cells=tuple(Cell(f"{'指标名称' * 3}{n}-{i}" if i % 3 else f"{n}.{i}") for i in range(16)))
-
-rows = tuple(row(n) for n in range(190))
-block = Table(columns=tuple(Column(key=str(i), title=f"标题{i}") for i in range(16)), rows=rows)
-
-def once():
-    start = perf_counter()
-    write([block], io.StringIO(), PIPE)
-    return perf_counter() - start
-
-print(min(once() for _ in range(10)))
-"""
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
-
-    assert float(run.stdout) < 0.024
-
-
 # Laws
 
 TEXTS = st.text(

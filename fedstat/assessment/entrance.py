@@ -100,7 +100,7 @@ def _prepared(
     plan = known.plan
     target = _period(target_period) if target_period else plan.target_period
     where = ledger.area if area is None else _area(known, area)
-    view = _period(period) if period else _latest_period(known, where)
+    view = _period(period) if period else latest_period(known, where)
     how = _method(method or "pace")
     comparison = (chosen and chosen.comparison) or plan.comparison
     setting = Setting(
@@ -136,7 +136,7 @@ def _period(given: str | Period) -> Period:
     return period
 
 
-def _latest_period(known: Known, area: str) -> Period:
+def latest_period(known: Known, area: str) -> Period:
     """Return the latest period of which the area has an observation; a forecast is none unless it counts."""
     plan = known.plan
     passed_over = {"F"} - set(plan.counts)

@@ -23,6 +23,10 @@ COMMANDS: Final = {
     "list": "fedstat.cli.listing",
     "check": "fedstat.cli.check",
     "export": "fedstat.cli.export",
+    "add": "fedstat.cli.add",
+    "add observation": "fedstat.cli.add_observation",
+    "add indicator": "fedstat.cli.add_indicator",
+    "withdraw": "fedstat.cli.withdraw",
     "merge": "fedstat.cli.merge",
 }
 """Every command and the module that is loaded when it is named; adding one is one module and one line."""

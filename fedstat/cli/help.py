@@ -45,9 +45,7 @@ def help_lines(command: Command, language: Language, screen: Screen) -> Iterator
     yield from _text(command.summary, language, screen)
     examples = [(example.line, example.says) for example in command.examples]
     yield from _section(msg("Examples"), examples, EXAMPLE, language, screen)
-    if command is ROOT:
-        commands = [(name, load(name).summary) for name in COMMANDS]
-        yield from _section(msg("Commands"), commands, OPTION, language, screen)
+    yield from _section(msg("Commands"), _commands(command), OPTION, language, screen)
     yield ""
     yield from _text(msg("Usage: {line}", line=_usage(command)), language, screen)
     yield from _section(msg("Arguments"), _described(command.arguments), OPTION, language, screen)
@@ -59,6 +57,12 @@ def help_lines(command: Command, language: Language, screen: Screen) -> Iterator
         yield from _text(note, language, screen)
 
 
+def _commands(command: Command) -> Pairs:
+    """Return the commands of `fedstat`, or those that stand behind a command's name."""
+    before = "" if command is ROOT else f"{command.name} "
+    return [(name, load(name).summary) for name in COMMANDS if name.startswith(before)]
+
+
 def _more(command: Command) -> Iterator[Message]:
     if command is ROOT:
         yield msg("More about one command: {line}", line="fedstat progress --help")
@@ -67,7 +71,7 @@ def _more(command: Command) -> Iterator[Message]:
 def _usage(command: Command) -> Message:
     words = ["fedstat"] if command is ROOT else ["fedstat", command.name]
     words += [argument.metavar for argument in command.arguments]
-    if command is ROOT:
+    if command is ROOT or _commands(command):
         return msg("{words} COMMAND [OPTIONS]", words=" ".join(words))
     return msg("{words} [OPTIONS]", words=" ".join(words))
 

@@ -87,6 +87,7 @@ def _noun(noun: str) -> Message:
     nouns = {
         "part": msg("part", context="noun"),
         "domain": msg("domain", context="noun"),
+        "goal": msg("goal", context="noun"),
         "responsible-unit": msg("member unit", context="noun"),
         "round": msg("round", context="noun"),
         "tag": msg("tag", context="noun"),
@@ -159,6 +160,7 @@ def _methods(_: Ledger) -> Names:
 NAMES: Final[Mapping[str, Callable[[Ledger], Names]]] = {
     "part": lambda ledger: _of(ledger.parts),
     "domain": lambda ledger: _of(ledger.domains),
+    "goal": lambda ledger: _of(ledger.goals),
     "responsible-unit": lambda ledger: _of(ledger.member_units),
     "round": lambda ledger: _of(ledger.rounds),
     "tag": _tags,

@@ -60,6 +60,8 @@ class Leaf(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse, and word what is wrong ourselves."""
+        if any(argument.name == "value" for argument in self.ours.arguments):
+            args = _with_minus(args)
         try:
             rest = super().parse_args(ctx, args)
         except UsageError as error:
@@ -99,12 +101,19 @@ class Trunk(TyperGroup):
         self.completing = completing
 
     def list_commands(self, ctx: Context) -> list[str]:  # noqa: ARG002 - Typer passes it
-        """Return the commands in their order."""
-        return list(self.names)
+        """Return the commands in their order; of a command of two words the first."""
+        return list(dict.fromkeys(name.split()[0] for name in self.names))
 
-    def get_command(self, ctx: Context, cmd_name: str) -> Leaf | None:  # noqa: ARG002 - Typer passes it
-        """Return a command, loading it."""
-        return Leaf(self.load(cmd_name), self.completing) if cmd_name in self.names else None
+    def get_command(self, ctx: Context, cmd_name: str) -> Leaf | Trunk | None:  # noqa: ARG002 - Typer passes it
+        """Return a command, loading it; one that has commands of its own is a trunk again."""
+        if cmd_name not in self.names:
+            return None
+        inner = [name.partition(" ")[2] for name in self.names if name.startswith(f"{cmd_name} ")]
+        if inner:
+            return Trunk(
+                self.load(cmd_name), inner, lambda name: self.load(f"{cmd_name} {name}"), self.completing
+            )
+        return Leaf(self.load(cmd_name), self.completing)
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse what stands before the command, and word what is wrong ourselves."""
@@ -116,11 +125,13 @@ class Trunk(TyperGroup):
             _check(_given(ctx), self.ours)
         return rest
 
-    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Leaf | None, list[str]]:
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Leaf | Trunk | None, list[str]]:
         """Return the command that is named first."""
         command = self.get_command(ctx, args[0])
         if command is None and not ctx.resilient_parsing:
-            raise _no_command(args[0], self.names)
+            raise _no_command(args[0], self.list_commands(ctx))
         return (args[0] if command else None), command, args[1:]
 
     def invoke(self, ctx: Context) -> Parsed:
@@ -135,6 +146,14 @@ def _given(ctx: Context) -> dict[str, object]:
     """Return the values that were given, the nearest to the command winning."""
     before = {} if ctx.parent is None else _given(ctx.parent)
     return before | {name: value for name, value in ctx.params.items() if value not in {None, (), False}}
+
+
+def _with_minus(args: list[str]) -> list[str]:
+    """Return the words with the minus sign of a negative number, which would be taken for an option."""
+    return [
+        f"−{word[1:]}" if word[:1] == "-" and word[1:2].isdecimal() and not before.startswith("-") else word
+        for before, word in zip(("", *args), args, strict=False)
+    ]
 
 
 def _params(command: Command, completing: Completing | None) -> list[Parameter]:

@@ -63,6 +63,10 @@ class Request:
 
         return read(name)
 
+    def take(self, ledger: Ledger) -> None:
+        """Go on with this reading of the ledger instead of another."""
+        self.__dict__["ledger"] = ledger
+
     @cached_property
     def opened_ledger(self) -> Ledger:
         """The ledger with everything that is wrong with it; one found above is named on standard error.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Shell:
-    """Standard input, output, error (None when they are closed) and the environment."""
+    """The standard streams (None when they are closed) and the environment."""
 
     __slots__ = ("environ", "stderr", "stdin", "stdout")
 
@@ -33,4 +33,9 @@ class Shell:
     @classmethod
     def of_process(cls) -> Shell:
         """Return the shell that started this process."""
-        return cls(stdin=sys.stdin, stdout=sys.stdout, stderr=sys.stderr, environ=os.environ)
+        return cls(stdout=sys.stdout, stderr=sys.stderr, environ=os.environ, stdin=sys.stdin)
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody sits there who can be asked: nobody is without a terminal."""
+        return all(stream is not None and stream.isatty() for stream in (self.stdin, self.stderr))

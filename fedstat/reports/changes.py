@@ -1,0 +1,154 @@
+"""What an entry changed: old and new value, old and new status."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec.structs import replace
+
+from fedstat.language import Several, msg, say
+from fedstat.model.number import plain
+from fedstat.reports.words import name_of, status_text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from fedstat.language import Language, Message
+    from fedstat.model.indicator import Indicator
+    from fedstat.model.ledger import Known, Ledger
+    from fedstat.model.observation import Observation
+    from fedstat.model.period import Period
+
+MUCH: Final = 10
+"""A value so many times another, or so small a part of it, is looked at twice."""
+_SHARES: Final = (Fraction(50), Fraction(200))
+"""Between these a value is about a hundred times another: a percentage as a fraction, a lost point."""
+
+
+def value_text(observation: Observation | None, unit: str) -> Message | str:
+    """Return a value with its unit, or why there is none."""
+    if observation is None:
+        return msg("nothing", context="value")
+    if observation.value is None:
+        return msg("no value ({status})", status=observation.obs_status)
+    return figure(observation.value, unit)
+
+
+def figure(number: Decimal, unit: str) -> str:
+    """Return a number with its unit of measure: 41.63%, 12.5 1/10万."""
+    gap = "" if not unit or unit[0] in "%‰" else " "
+    return f"{plain(number)}{gap}{unit}"
+
+
+def value_change(
+    known: Known, old: Observation | None, new: Observation | None, language: Language
+) -> Message:
+    """Return what became of the value of one period: old → new."""
+    entry = new or old
+    if entry is None:
+        return msg("Nothing changed.")
+    indicator = known.indicators.get(entry.indicator)
+    unit = indicator.unit_measure if indicator else ""
+    return msg(
+        "{what}, {period}: {old} → {new}",
+        what=_what(known, entry, indicator, language),
+        period=entry.period,
+        old=value_text(old, unit),
+        new=value_text(new, unit),
+    )
+
+
+def _what(known: Known, entry: Observation, indicator: Indicator | None, language: Language) -> str:
+    """Return the name of a series: the indicator, and what of it when that is not the whole."""
+    name = name_of(indicator, language, entry.indicator)
+    words = [] if name == entry.indicator else [entry.indicator]
+    if entry.reference_area != known.ledger.area:
+        words.append(name_of(known.areas.get(entry.reference_area), language, entry.reference_area))
+    names = {
+        (dimension.id, identity): label
+        for dimension in known.dimensions.values()
+        for identity, label, _ in dimension.category_names
+    }
+    words += [names.get(pair, pair[1]) for pair in entry.breakdown]
+    return say(msg("{name} ({words})", name=name, words=Several(words)), language) if words else name
+
+
+def status_change(before: Ledger, after: Ledger, code: str, area: str, language: Language) -> Message | None:
+    """Return the old and the new status of an indicator at the latest period; None when it has none."""
+    from fedstat.assessment.entrance import latest_period
+
+    if any(finding.severity == "error" for finding in after.findings):
+        return msg("The ledger has errors, so no status is computed; see: fedstat check")
+    known = after.known()
+    if not any(where == area for _, where, _ in known.series):
+        return None
+    view = latest_period(known, area)
+    old, new = (_status(ledger, code, area, view, language) for ledger in (before, after))
+    if old is None and new is None:
+        return None
+    none = msg("nothing", context="status")
+    return msg("Status at {period}: {old} → {new}", period=view, old=old or none, new=new or none)
+
+
+def _status(ledger: Ledger, code: str, area: str, view: Period, language: Language) -> str | None:
+    """Return the status of one indicator; nothing else of the ledger is assessed."""
+    from fedstat.assessment import assess
+
+    shared = {entry.same_as for entry in ledger.indicators if entry.code == code}
+    alone = replace(
+        ledger,
+        indicators=tuple(entry for entry in ledger.indicators if entry.code in {code, *shared}),
+        entries=tuple(entry for entry in ledger.entries if entry.indicator in {code, *shared}),
+        findings=(),
+    )
+    evaluation = assess(alone, period=view, area=area if area != ledger.area else None)
+    for item in evaluation:
+        if item.indicator.code == code:
+            return status_text(evaluation, item, language)
+    return None
+
+
+# -- slips -------------------------------------------------------------------------------------------------
+
+
+def slip(known: Known, new: Observation) -> Message | None:
+    """Return that a value is far from the one before it, as a slipped point or a fraction would be.
+
+    It is held against the value of the same period, else the last earlier one, else the baseline.
+    """
+    indicator = known.indicators.get(new.indicator)
+    found = _last(known, new, indicator)
+    if found is None or not new.value or not found[0]:
+        return None
+    last, period = found
+    unit = indicator.unit_measure if indicator else ""
+    ratio = abs(Fraction(new.value) / Fraction(last))
+    times = ratio if ratio > 1 else 1 / ratio
+    if times <= MUCH:
+        return None
+    said: dict[str, Any] = {"value": figure(new.value, unit), "last": figure(last, unit), "period": period}
+    if _SHARES[0] <= times <= _SHARES[1]:
+        meant = figure(new.value.scaleb(-2 if ratio > 1 else 2), unit)
+        return msg(
+            "{value} is {much} {last} ({period}). Was {meant} meant?",
+            much=msg("about a hundred times") if ratio > 1 else msg("about a hundredth of"),
+            meant=meant,
+            **said,
+        )
+    if ratio > 1:
+        return msg("{value} is more than ten times {last} ({period}).", **said)
+    return msg("{value} is less than a tenth of {last} ({period}).", **said)
+
+
+def _last(known: Known, new: Observation, indicator: Indicator | None) -> tuple[Decimal, Period] | None:
+    series = known.series.get((new.indicator, new.reference_area, new.breakdown), {})
+    values = {period: entry.value for period, entry in series.items() if entry.value is not None}
+    earlier = [period for period in values if period <= new.period]
+    if earlier:
+        period = max(earlier)
+        return values[period], period
+    for given in indicator.baselines if indicator else ():
+        if (given.breakdown, given.reference_area) == (new.breakdown, new.reference_area):
+            return given.value, given.period
+    return None
