@@ -32,6 +32,7 @@ LIBRARIES: dict[str, set[str]] = {
     "toml_rs": {"ledgerfile"},
     "tomllib": {"ledgerfile"},
     "tomli_w": {"ledgerfile"},
+    "filelock": {"ledgerfile"},
 }
 """Which rooms may use a library that belongs to one."""
 
