@@ -324,6 +324,21 @@ def test_a_code_with_a_dot_is_told_where_it_is_used(tmp_path: Path, line: str) -
     assert "“W.3.01”" in told(ledger)
 
 
+def test_a_value_that_stands_above_the_values_is_told_where_it_belongs(tmp_path: Path) -> None:
+    above = SUBMISSION.replace("[submission.values]\n", "")
+    ledger = ledger_of(tmp_path, f"{INDICATOR}{above}W-1 = 41\n")
+    assert codes(ledger) == ["misplaced-key"]
+    assert "“W-1” belongs to [submission.values]." in told(ledger)
+    assert "Move the line down, under [submission.values]." in told(ledger)
+
+
+def test_a_correction_is_told_a_later_stamp_than_the_one_that_stands(tmp_path: Path) -> None:
+    for recorded, line in (("recorded = 2025-03-01\n", "2025-03-01T09:00:00"), ("", "2023-12-25")):
+        dated = SUBMISSION.replace("recorded = 2023-12-25\n", recorded)
+        ledger = ledger_of(tmp_path, f"{INDICATOR}{dated}W-1 = 41\n{dated}W-1 = 42\n")
+        assert f"is dated later: recorded = {line}" in told(ledger)
+
+
 def test_a_misspelled_key_of_a_value_is_no_dotted_code(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path, f"{INDICATOR}{SUBMISSION}W-9 = {{ vlaue = 3 }}\n")
     assert codes(ledger) == ["unknown-indicator", "unknown-key"]

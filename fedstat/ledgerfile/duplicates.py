@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from fedstat.errors import Finding
 from fedstat.language import msg
@@ -10,10 +11,13 @@ from fedstat.model.entry import FROM_THE_START
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator
+    from datetime import datetime
 
     from fedstat.model.entry import Entry, EntryT
     from fedstat.model.ledger import Ledger
     from fedstat.model.observation import Observation
+
+_LATER: Final = timedelta(hours=9)
 
 
 def contradictions(ledger: Ledger) -> Iterator[Finding]:
@@ -71,6 +75,12 @@ def _contradiction(entry: Entry, other: Entry) -> Finding:
             line=place.line,
         ),
         msg(
-            "Keep one of the two; a correction is dated later: {line}", line="recorded = 2024-01-31T09:30:00"
+            "Keep one of the two; a correction is dated later: {line}",
+            line=f"recorded = {_later(entry.recorded)}",
         ),
     )
+
+
+def _later(recorded: datetime) -> str:
+    """Return a stamp after *recorded*, as an example."""
+    return "2023-12-25" if recorded == FROM_THE_START else (recorded + _LATER).isoformat()

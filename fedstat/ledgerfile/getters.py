@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     Getter = Callable[["Fields", str], object]
     Shape = Mapping[str, Getter]
 
+VALUES: Final = "[submission.values]"
+"""The header of the values of a submission."""
 _MOST: Final = 1_000_000
 """More indicators, events or periods than this are a slip."""
 
@@ -195,11 +197,11 @@ class Fields:
             case (str(name), int()):
                 return f"[[{name}]]"
             case (*_, "values"):
-                return "[submission.values]"
+                return VALUES
         return msg("“{key}”", key=_last_key(self.path))
 
     def unknown(self, key: str, shape: Shape, outer: Collection[str] = (), home: str = "") -> None:
-        """Report a key that the table does not know: a slipped one, or a misspelling."""
+        """Report a key that the table does not know: one of *home* that slipped, or a misspelling."""
         if key == "include":
             self.report_key(
                 "include-order",
@@ -212,9 +214,9 @@ class Fields:
                 "misplaced-key",
                 key,
                 of=msg("“{key}” belongs to {home}.", key=key, home=home),
-                do=msg("Move the line up, above {table}.", table=self.header)
-                if self.path
-                else msg("Move the line down, under {home}.", home=home),
+                do=msg("Move the line down, under {home}.", home=home)
+                if not self.path or home == VALUES
+                else msg("Move the line up, above {table}.", table=self.header),
             )
         else:
             self.report_key(
@@ -392,7 +394,7 @@ class Fields:
             self.report(
                 "not-finite",
                 *steps,
-                of=msg("“{value}” is no value.", value=value),
+                of=msg("“{value}” is no value.", value=str(float(value))),
                 do=msg(
                     "Where there is no value, write why, for instance: {line}",
                     line='{ obs_status = "L", note = "…" }',

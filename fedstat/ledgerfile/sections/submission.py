@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from fedstat.errors import Origin
 from fedstat.language import msg
 from fedstat.ledgerfile.breakdowns import breakdown
-from fedstat.ledgerfile.getters import Fields, id_of, later, one_of
+from fedstat.ledgerfile.getters import VALUES, Fields, id_of, later, one_of
 from fedstat.ledgerfile.registry import shown
 from fedstat.ledgerfile.sections.quantities import quantity
 from fedstat.ledgerfile.spelling import TOO_BIG, in_bounds
@@ -71,8 +71,10 @@ def measures_of(indicators: Iterable[Indicator], plan: Plan | None) -> dict[str,
 
 def observations_of(fields: Fields, measures: Mapping[str, Measured]) -> Iterator[Observation]:
     """Yield every value of a submission; a plain number takes the short way."""
-    shared = fields.read(SHAPE, required=("period", "values"))
-    values = fields.table("values", line="[submission.values]") if "values" in fields.data else None
+    slipped = not measures.keys().isdisjoint(fields.data)
+    required = ("period",) if slipped else ("period", "values")
+    shared = fields.read(SHAPE, required=required, outer=measures.keys(), home=VALUES)
+    values = fields.table("values", line=VALUES) if "values" in fields.data else None
     if values is None:
         return
     shared.setdefault("reference_area", fields.book.home)
