@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ast
 import sys
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,8 +23,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "fedstat"
 PO = PACKAGE / "language" / "locale" / "zh" / "LC_MESSAGES" / "fedstat.po"
 MO = PO.with_suffix(".mo")
-NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
-"""Stands in the compiled catalogue for the minute it was made in, so that it is the same every time."""
 CALLS = {"msg", "msgs"}
 """The functions whose literal arguments are messages."""
 
@@ -58,9 +55,7 @@ def _call(node: ast.Call, name: str) -> Iterator[Found]:
 def read(path: Path) -> Catalog:
     """Return a catalogue file."""
     with path.open("rb") as file:
-        catalog = read_po(file, locale="zh_CN")
-    catalog.creation_date = NO_DAY
-    return catalog
+        return read_po(file, locale="zh_CN")
 
 
 def merged(fragments: list[Path]) -> Catalog:

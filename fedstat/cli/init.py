@@ -134,7 +134,7 @@ def _refuse_plan(request: Request) -> None:
 
 def _new(request: Request, name: str) -> bytes:
     """Return a new ledger, from the options, and from questions for what they leave open."""
-    from fedstat.cli.prompting import interactive, walk
+    from fedstat.cli.prompting import walk
 
     asked, answers = questions(request), dict[str, str]()
     for question in asked:
@@ -142,7 +142,7 @@ def _new(request: Request, name: str) -> bytes:
         if text is not None:
             answers[question.name] = question.parse(text, answers)
     missing = [option.flags[-1] for option in REQUIRED if option.name not in answers]
-    if missing and not interactive(request.shell):
+    if missing and not request.shell.asks:
         raise _lacking(missing)
     if missing:
         _greet(request, name)

@@ -38,11 +38,6 @@ class Question(NamedTuple):
     """Returns what an empty answer stands for, nothing when there must be one."""
 
 
-def interactive(shell: Shell) -> bool:
-    """Whether a person sits at both ends: what is asked is seen, and what is answered is typed."""
-    return all(stream is not None and stream.isatty() for stream in (shell.stdin, shell.stderr))
-
-
 def walk(request: Request, questions: Sequence[Question], known: Mapping[str, str]) -> dict[str, str]:
     """Ask one question after the other and return *known* with the answers.
 
