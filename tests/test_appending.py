@@ -68,7 +68,7 @@ def left(path: Path) -> list[str]:
 def fault(path: Path) -> str:
     """Return what is said when appending fails, having seen that nothing changed."""
     before = path.read_bytes()
-    step = prospect(standing(path), DRAFT)
+    step = prospect(standing(path), [DRAFT])
     with pytest.raises(FileFault) as caught:
         commit(step)
     assert path.read_bytes() == before
@@ -98,7 +98,7 @@ def test_the_old_bytes_come_first_and_the_entry_follows_in_their_line_endings(
     path: Path, raw: bytes, added: bytes
 ) -> None:
     path.write_bytes(raw)
-    step = prospect(standing(path), DRAFT)
+    step = prospect(standing(path), [DRAFT])
     commit(step)
     assert path.read_bytes() == raw + added
     assert path.read_bytes().splitlines()[step.line - 1] == b"[[submission]]"
@@ -108,13 +108,13 @@ def test_the_old_bytes_come_first_and_the_entry_follows_in_their_line_endings(
 
 def test_a_fault_that_stands_already_hinders_nobody_as_long_as_the_entry_is_read(path: Path) -> None:
     path.write_text(TEXT + 'note = "open\n', "utf-8")
-    commit(prospect(standing(path), DRAFT))
+    commit(prospect(standing(path), [DRAFT]))
     assert [str(entry.value) for entry in read(path).entries] == ["41.60"]
 
 
 def test_an_entry_that_would_not_be_read_as_it_is_meant_is_refused(path: Path) -> None:
     with pytest.raises(LedgerFaults):
-        prospect(standing(path), Draft(kind="plan", fields={"title": "x"}))
+        prospect(standing(path), [Draft(kind="plan", fields={"title": "x"})])
 
 
 def test_an_entry_of_every_kind_of_value_is_compared_as_it_was_meant(path: Path) -> None:
@@ -128,15 +128,15 @@ def test_an_entry_of_every_kind_of_value_is_compared_as_it_was_meant(path: Path)
         "target": {"at_least": Decimal("45.0"), "keep": True},
         "recorded": date(2024, 1, 2),
     }
-    commit(prospect(standing(path), Draft(kind="indicator", fields=fields)))
+    commit(prospect(standing(path), [Draft(kind="indicator", fields=fields)]))
     new = read(path).indicators[-1]
     assert (new.code, new.tags, new.lag, str(new.targets[0].value)) == ("W-2", ("重点",), 1, "45.0")
 
 
 def test_an_entry_without_a_kind_of_its_own_before_it_is_appended_too(path: Path) -> None:
     withdrawal = Draft(kind="withdrawal", fields={"indicator": "W-1", "reason": "r"})
-    commit(prospect(standing(path), withdrawal))
-    commit(prospect(standing(path), withdrawal))
+    commit(prospect(standing(path), [withdrawal]))
+    commit(prospect(standing(path), [withdrawal]))
     assert [entry.reason for entry in read(path).withdrawals] == ["r", "r"]
 
 
@@ -144,7 +144,7 @@ def test_an_entry_without_a_kind_of_its_own_before_it_is_appended_too(path: Path
 def test_a_file_of_another_shape_or_format_is_refused(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(LedgerFaults):
-        prospect(standing(path), DRAFT)
+        prospect(standing(path), [DRAFT])
 
 
 def test_an_entry_goes_to_the_included_file_that_is_named(path: Path) -> None:
@@ -154,12 +154,12 @@ def test_an_entry_goes_to_the_included_file_that_is_named(path: Path) -> None:
     (path.parent / "b.csv").write_text("indicator,period,value\n", "utf-8")
     path.write_text(TEXT.replace("fedstat = 1", 'fedstat = 1\ninclude = ["units/*.toml", "b.csv"]'), "utf-8")
     before = path.read_bytes()
-    commit(prospect(standing(path), DRAFT, "units/a.toml"))
+    commit(prospect(standing(path), [DRAFT], "units/a.toml"))
     assert unit.read_bytes() == b"# unit a\n" + ADDED
     assert path.read_bytes() == before
     for other in ("b.csv", "units/b.toml"):
         with pytest.raises(UsageFault):
-            prospect(standing(path), DRAFT, other)
+            prospect(standing(path), [DRAFT], other)
 
 
 def test_an_included_file_is_locked_itself_for_another_ledger_may_include_it(path: Path) -> None:
@@ -192,14 +192,14 @@ def test_the_permissions_and_a_symbolic_link_stay(path: Path, tmp_path: Path) ->
 
 def test_a_name_of_any_length_has_room_for_the_file_beside(path: Path) -> None:
     long = path.rename(path.with_name("台" * 80 + ".toml"))
-    commit(prospect(standing(long), DRAFT))
+    commit(prospect(standing(long), [DRAFT]))
     assert long.read_bytes().endswith(ADDED)
     assert left(long) == []
 
 
 def test_what_a_crash_left_behind_is_cleared_away(path: Path) -> None:
     path.with_name(".fedstat.toml.new").write_bytes(b"half")
-    commit(prospect(standing(path), DRAFT))
+    commit(prospect(standing(path), [DRAFT]))
     assert left(path) == []
 
 
@@ -207,7 +207,7 @@ def test_what_a_crash_left_behind_is_cleared_away(path: Path) -> None:
 
 
 def test_a_file_that_changed_meanwhile_is_left_to_its_writer(path: Path) -> None:
-    step = prospect(standing(path), DRAFT)
+    step = prospect(standing(path), [DRAFT])
     path.write_bytes(TEXT.encode() + b"# by an editor\n")
     with pytest.raises(ChangedMeanwhile):
         commit(step)
@@ -273,7 +273,7 @@ class Broken(type(Path())):  # type: ignore[misc] # as above
 def test_a_disk_or_a_program_that_refuses_leaves_the_old_file(
     path: Path, kind: type[Path], said: str
 ) -> None:
-    step = replace(prospect(standing(path), DRAFT), path=kind(path))
+    step = replace(prospect(standing(path), [DRAFT]), path=kind(path))
     with pytest.raises(FileFault) as caught:
         commit(step)
     assert say(caught.value.message, "en") == said.format(path=path)
@@ -382,7 +382,7 @@ def test_a_lock_that_becomes_free_lets_the_next_one_in(path: Path) -> None:
     lock = FileLock(path.with_name(".fedstat.toml.lock"))
     lock.acquire()
     with locked(path, waiting=lock.release, at_once=0.01):
-        commit(prospect(standing(path), DRAFT))
+        commit(prospect(standing(path), [DRAFT]))
     assert path.read_bytes().endswith(ADDED)
 
 
@@ -420,7 +420,7 @@ def test_a_file_that_an_editor_saves_meanwhile_is_read_again_for_a_while(path: P
         seen.append(len(step.before.entries))
         return Review()
 
-    work = Work(compose=lambda _, __: DRAFT, review=review, report=lambda _, __: ())
+    work = Work(compose=lambda _, __: [DRAFT], review=review, report=lambda _, __: ())
     if times == 1:
         assert append(request, work) == 0
         assert path.read_bytes() == TEXT.encode() + b"# by an editor\n" + ADDED

@@ -64,6 +64,8 @@ PLAIN = st.recursive(
 
 @given(st.dictionaries(TEXTS, PLAIN, max_size=5))
 @example({"values": {"W-1": {"value": Decimal("1.50")}}})
+@example({"values": []})
+@example({"values": {}})
 @settings(max_examples=100, deadline=None)
 def test_whatever_is_written_is_read_back_equal(fields: dict[str, Plain]) -> None:
     text = entry_text(Draft(kind="x", fields=fields))
@@ -89,7 +91,7 @@ def test_an_appended_value_is_read_back_equal_and_the_old_bytes_come_first(
     with TemporaryDirectory() as name:
         path = Path(name) / "台账.toml"
         path.write_bytes(raw)
-        step = prospect(standing(path), Draft(kind="submission", fields=fields))
+        step = prospect(standing(path), [Draft(kind="submission", fields=fields)])
         commit(step)
         grown = path.read_bytes()
         entries = standing(path).ledger.entries

@@ -149,7 +149,7 @@ def run(request: Request) -> int:
 # -- the entry ---------------------------------------------------------------------------------------------
 
 
-def _compose(request: Request, ledger: Ledger) -> Draft:
+def _compose(request: Request, ledger: Ledger) -> tuple[Draft, ...]:
     from fedstat.cli.names import picked
     from fedstat.ledgerfile.writer import Draft
 
@@ -183,7 +183,7 @@ def _compose(request: Request, ledger: Ledger) -> Draft:
     fields |= {name: text for name, text in given.items() if text}
     fields |= {option.name: text for option in EDITION if (text := request.text(option.name))}
     fields |= _recorded(request, ledger, code)
-    return Draft(kind="indicator", fields=fields)
+    return (Draft(kind="indicator", fields=fields),)
 
 
 def _code(request: Request, ledger: Ledger) -> str:

@@ -114,7 +114,7 @@ def run(request: Request) -> int:
 # -- the entry ---------------------------------------------------------------------------------------------
 
 
-def _compose(request: Request, ledger: Ledger) -> Draft:
+def _compose(request: Request, ledger: Ledger) -> tuple[Draft, ...]:
     from fedstat.cli.names import picked
     from fedstat.cli.taking import breakdown_of, closings_of, period_of, stamp_of
     from fedstat.ledgerfile.writer import Draft
@@ -136,7 +136,7 @@ def _compose(request: Request, ledger: Ledger) -> Draft:
         )
     fields |= {name: text for name in TEXTS if (text := request.text(name))}
     fields["values"] = {indicator.code: _value(request, indicator)}
-    return Draft(kind="submission", fields=fields)
+    return (Draft(kind="submission", fields=fields),)
 
 
 def indicator_of(request: Request, ledger: Ledger) -> Indicator:

@@ -51,7 +51,7 @@ WRITING: Final = (RECORDED, INTO, DRY_RUN, YES, *EVERYWHERE)
 
 
 class Step(NamedTuple):
-    """A ledger before and after an entry that is not written yet."""
+    """A ledger before and after entries that are not written yet."""
 
     before: Ledger
     after: Ledger
@@ -74,8 +74,8 @@ class Review(NamedTuple):
 class Work(Struct, frozen=True, kw_only=True):
     """What one command does of all this."""
 
-    compose: Callable[[Request, Ledger], Draft]
-    """Returns the entry; it is called again when the ledger has changed."""
+    compose: Callable[[Request, Ledger], Sequence[Draft]]
+    """Returns the entries; it is called again when the ledger has changed."""
     review: Callable[[Request, Step], Review]
     report: Callable[[Request, Step], Iterable[Message]]
     """Says what changed."""

@@ -48,7 +48,7 @@ def run(request: Request) -> int:
     return append(request, Work(compose=_compose, review=lambda _, __: Review(), report=_report))
 
 
-def _compose(request: Request, ledger: Ledger) -> Draft:
+def _compose(request: Request, ledger: Ledger) -> tuple[Draft, ...]:
     from fedstat.cli.names import picked
     from fedstat.cli.taking import breakdown_of, closings_of, period_of, stamp_of
     from fedstat.ledgerfile.writer import Draft
@@ -84,7 +84,7 @@ def _compose(request: Request, ledger: Ledger) -> Draft:
     fields["reason"] = reason
     fields |= {name: text for name in ("by", "document") if (text := request.text(name))}
     fields["recorded"] = stamp_of(request, [*stamps, *closings_of(ledger)])
-    return Draft(kind="withdrawal", fields=fields)
+    return (Draft(kind="withdrawal", fields=fields),)
 
 
 def _holder(code: str, ledger: Ledger, request: Request) -> str:

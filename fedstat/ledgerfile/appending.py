@@ -28,7 +28,7 @@ from fedstat.ledgerfile.writer import Draft, Plain, entry_text
 from fedstat.model.number import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from fedstat.ledgerfile.opening import Opened
     from fedstat.model.ledger import Ledger
@@ -63,7 +63,7 @@ class Standing(Struct, frozen=True, kw_only=True):
 
 
 class Prospect(Struct, frozen=True, kw_only=True):
-    """A ledger with one entry more, not written yet."""
+    """A ledger with some entries more, not written yet."""
 
     name: str
     """The file that grows, as its findings call it."""
@@ -73,9 +73,9 @@ class Prospect(Struct, frozen=True, kw_only=True):
     added: bytes
     """What follows the old bytes, in the file's own line endings."""
     text: str
-    """The entry alone, as a person reads it."""
+    """The entries alone, as a person reads them."""
     line: int
-    """The number of the entry's first line."""
+    """The number of the first entry's first line."""
     ledger: Ledger
     """The ledger as it would stand."""
 
@@ -133,8 +133,8 @@ def standing(path: str | Path) -> Standing:
     return Standing(path=Path(path), reading=reading(Path(path), fetch), bytes_of=kept)
 
 
-def prospect(stands: Standing, draft: Draft, into: str | None = None) -> Prospect:
-    """Return the ledger as it would stand with *draft* at the end of its main file, or of the file *into*.
+def prospect(stands: Standing, drafts: Sequence[Draft], into: str | None = None) -> Prospect:
+    """Return the ledger as it would stand with *drafts* at the end of its main file, or of the file *into*.
 
     Raises:
         LedgerFaults: the file is such that nothing can be appended to it safely.
@@ -143,14 +143,14 @@ def prospect(stands: Standing, draft: Draft, into: str | None = None) -> Prospec
     old, file = _chosen(stands, into)
     name = file.name
     _refuse_unsafe(stands, name)
-    before, text = stands.bytes_of[name], entry_text(draft)
+    before, text = stands.bytes_of[name], "\n".join(map(entry_text, drafts))
     added = _joined(file, before, text)
 
     def fetch(path: Path, called: str) -> bytes:
         return before + added if called == name else stands.bytes_of.get(called) or read_bytes(path, called)
 
     grown = reading(stands.path, fetch)
-    if not _holds(old, next(new for new in grown.files if new.source.name == name), draft):
+    if not _holds(old, next(new for new in grown.files if new.source.name == name), drafts):
         raise LedgerFaults(
             msg("What stands in {name} would swallow the new entry; nothing is appended.", name=name),
             stands.ledger.findings,
@@ -196,16 +196,28 @@ def _joined(file: TomlFile, before: bytes, text: str) -> bytes:
     return text.replace("\n", file.newline).encode("utf-8")
 
 
-def _holds(old: Opened, new: Opened, draft: Draft) -> bool:
-    """Whether a file says all that it said before, and then the new entry."""
-    entries = new.data.get(draft.kind)
-    if not isinstance(entries, list) or not entries:
-        return False
-    earlier = entries[:-1]
-    rest = {**new.data, draft.kind: earlier}
-    if not earlier and draft.kind not in old.data:
-        del rest[draft.kind]
-    return rest == old.data and new.damaged == old.damaged and _exact(entries[-1]) == _exact(draft.fields)
+def _holds(old: Opened, new: Opened, drafts: Sequence[Draft]) -> bool:
+    """Whether a file says all that it said before, and then the new entries."""
+    rest = dict(new.data)
+    for kind, added in _by_kind(drafts).items():
+        entries = new.data.get(kind)
+        if not isinstance(entries, list) or len(entries) < len(added):
+            return False
+        earlier, last = entries[: -len(added)], entries[-len(added) :]
+        rest[kind] = earlier
+        if not earlier and kind not in old.data:
+            del rest[kind]
+        if _exact(last) != _exact(added):
+            return False
+    return rest == old.data and new.damaged == old.damaged
+
+
+def _by_kind(drafts: Sequence[Draft]) -> dict[str, list[Mapping[str, Plain]]]:
+    """Return what drafts say, by the table that they belong to."""
+    found: dict[str, list[Mapping[str, Plain]]] = {}
+    for draft in drafts:
+        found.setdefault(draft.kind, []).append(draft.fields)
+    return found
 
 
 def _exact(value: Plain) -> object:

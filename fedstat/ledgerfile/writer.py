@@ -51,14 +51,15 @@ def entry_text(draft: Draft) -> str:
 def _lines(draft: Draft) -> Iterator[str]:
     yield f"[[{draft.kind}]]"
     values = draft.fields.get(VALUES)
+    table = values if isinstance(values, Mapping) and values else None
     for name, value in draft.fields.items():
-        if name != VALUES:
+        if name != VALUES or table is None:
             yield f"{key(name)} = {value_text(value)}"
-    if isinstance(values, Mapping):
-        if len(values) > 1:
+    if table is not None:
+        if len(table) > 1:
             yield f"[{draft.kind}.{VALUES}]"
-        before = "" if len(values) > 1 else f"{VALUES}."
-        for code, value in values.items():
+        before = "" if len(table) > 1 else f"{VALUES}."
+        for code, value in table.items():
             yield f"{before}{key(code)} = {value_text(value)}"
 
 
