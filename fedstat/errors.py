@@ -22,7 +22,7 @@ KeyPath = tuple[str | int, ...]
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """A spot in a text file, as a person finds it."""
+    """A spot in a text file or a spreadsheet, as a person finds it."""
 
     file: str
     """The file's name as the user gave it."""
@@ -33,7 +33,11 @@ class Place(Struct, frozen=True, kw_only=True):
     width: int = 1
     """How many characters the caret underlines."""
     text: str = ""
-    """The line itself, without its line ending."""
+    """The line itself, without its line ending; of a spreadsheet what the cell shows."""
+    sheet: str = ""
+    """The sheet of a workbook that has it."""
+    cell: str = ""
+    """What a spreadsheet calls the spot: E12; empty for a text file."""
 
 
 class Source(Protocol):

@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "assessment": {"model", "errors", "language"},
     "checks": {"assessment", "model", "errors", "language"},
     "reports": {"assessment", "checks", "model", "table", "errors", "language"},
+    "importers": {"model", "errors", "language"},
     "exporters": {"table", "model", "errors", "language"},
     "render": {"table", "errors", "language"},
     "api": {"assessment", "checks", "ledgerfile", "model", "errors", "language"},
@@ -33,6 +34,8 @@ LIBRARIES: dict[str, set[str]] = {
     "tomllib": {"ledgerfile"},
     "tomli_w": {"ledgerfile"},
     "filelock": {"ledgerfile"},
+    "openpyxl": {"importers"},
+    "python_calamine": {"importers"},
 }
 """Which rooms may use a library that belongs to one."""
 

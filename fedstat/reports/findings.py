@@ -42,7 +42,7 @@ def finding_lines(
     """
     place = finding.place
     lines = [_heading(finding, place, language)]
-    if place is not None and place.line:
+    if place is not None and place.line and not place.cell:
         lines += _excerpt(place, "..." if ascii else "…", width)
     lines.append(f"  {visible(say(finding.message, language))}")
     if finding.remedy is not None:
@@ -121,6 +121,9 @@ def _heading(finding: Finding, place: Place | None, language: Language) -> str:
     if place is None:
         return what
     file = visible(place.file)
+    if place.cell:
+        sheet = f"{visible(place.sheet)}!" if place.sheet else ""
+        return f"{file} {sheet}{place.cell}  {what}"
     return f"{file}:{place.line}:{place.column}  {what}" if place.line else f"{file}  {what}"
 
 

@@ -1,0 +1,1 @@
+"""Bytes of other programs -> tables of cells, indicators, observations, and what is wrong with them."""
