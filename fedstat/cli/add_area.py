@@ -33,6 +33,7 @@ COMMAND: Final = block_command(
         entries=lambda ledger: ledger.areas,
         fields=(NAME, NAME_EN, PARENT),
         noun="area",
+        unique=True,
         then="fedstat add observation CODE PERIOD VALUE --area {id}",
         news=_news,
     ),

@@ -25,7 +25,7 @@ COMMAND: Final = block_command(
     examples=(
         Example(line="fedstat add member-unit health 市卫生健康委员会", says=msg("a unit")),
         Example(
-            line="fedstat add member-unit health 市卫生健康委员会 --contact 妇幼科，0351-1234567",
+            line="fedstat add member-unit edu 市教育局 --contact 基础教育科",
             says=msg("with a contact"),
         ),
         Example(

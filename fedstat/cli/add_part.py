@@ -46,7 +46,7 @@ COMMAND: Final = block_command(
     examples=(
         Example(line="fedstat add part women 妇女发展规划", says=msg("a part with its title")),
         Example(
-            line="fedstat add part women 妇女发展规划 --indicators 93 --quantifiable 60 --trend 33",
+            line="fedstat add part children 儿童发展规划 --indicators 97 --quantifiable 60 --trend 37",
             says=msg("with the counts of its document"),
         ),
     ),

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     Built = Named | Claim
     """What has an id."""
 
-NAME: Final = Option(name="name", metavar="NAME", help=msg("Its name as the plan prints it."))
+NAME: Final = Option(name="name", metavar="NAME", help=msg("What it is called."))
 NAME_EN: Final = Option(name="name_en", flags=("--name-en",), metavar="NAME", help=msg("Its English name."))
 RECORDED: Final = Option(
     name="recorded",
@@ -79,6 +79,8 @@ class Block(Struct, frozen=True, kw_only=True):
     recorded: Option = RECORDED
     dated: bool = False
     """Whether it is recorded today unless a day is given; else it is known from the start, as the plan."""
+    unique: bool = False
+    """Whether entries name it by its name, so that no other one may be called the same."""
     refuse: Callable[[Keys], None] = lambda _: None
     """Refuses what cannot stand though every key by itself can."""
     says: Callable[[Built, Sequence[Option]], dict[str, Plain]] = said
@@ -141,6 +143,8 @@ def _compose(
         _refuse_edition_of_nothing(block, request, word)
     elif keys != {"id": word, **before} and not request.flag("new_edition"):
         raise _taken(block, word, old)
+    if block.unique:
+        _refuse_name_of_another(block, ledger, keys)
     block.refuse(keys)
     order = ("id", *(option.name.partition(INSIDE)[0] for option in block.fields))
     fields = {key: keys[key] for key in order if key in keys}
@@ -204,6 +208,28 @@ def _taken(block: Block, word: str, old: Built) -> UsageFault:
     )
 
 
+def _refuse_name_of_another(block: Block, ledger: Ledger, keys: Keys) -> None:
+    """Refuse a name that values go by already: they would move to the new one.
+
+    Raises:
+        UsageFault: it names the other.
+    """
+    names = [str(keys[key]) for key in ("id", "name", "name_en") if key in keys]
+    for other in block.entries(ledger):
+        if isinstance(other, Named) and other.id != keys["id"]:
+            shared = next((name for name in names if name in {other.id, other.name, other.name_en}), None)
+            if shared is not None:
+                raise UsageFault(
+                    msg(
+                        "“{name}” is what {id} {other} is called already.",
+                        name=shared,
+                        id=other.id,
+                        other=other.name,
+                    ),
+                    msg("Entries find it by its name: give this one another."),
+                )
+
+
 def _recorded(block: Block, request: Request, ledger: Ledger, old: Built | None) -> dict[str, Plain]:
     """Return the day, where there must be one: of an edition, after a closing, or of what is dated anyway."""
     from fedstat.cli.taking import closings_of, stamp_of
@@ -227,10 +253,17 @@ def _review(block: Block, _: Request, step: Step) -> Review:
     return Review(
         doubts=(
             *dated_earlier(old, new),
+            *_swapped(new),
             *(doubt for other in others.values() for doubt in _mistakable(block, new, other)),
             *block.doubts(new),
         )
     )
+
+
+def _swapped(new: Built) -> Iterator[Message]:
+    """Yield that name and id seem to have changed places: 妇女与环境 W-8."""
+    if isinstance(new, Named) and not new.id.isascii() and new.name.isascii() and not NO_ID.search(new.name):
+        yield msg("“{id}” looks like a name, and “{name}” like an id.", id=new.id, name=new.name)
 
 
 def _mistakable(block: Block, new: Built, other: Built) -> Iterator[Message]:
@@ -262,6 +295,8 @@ def _left_behind(old: Named, new: Named) -> Iterator[Message]:
 
 
 def _report(block: Block, request: Request, step: Step) -> Iterator[Message]:
+    from fedstat.reports.words import day
+
     new = step.newest(block.entries(step.after))
     old = _standing(block, step.before, new.id)
     name = getattr(new, block.title.replace("title", "name"))
@@ -275,7 +310,12 @@ def _report(block: Block, request: Request, step: Step) -> Iterator[Message]:
             count=count,
         )
     else:
-        yield msg("{code} {name}: a new edition; the one before counts until then.", code=new.id, name=name)
+        yield msg(
+            "{id} {name}: so from {day} on; until then as it was.",
+            id=new.id,
+            name=name,
+            day=day(new.recorded),
+        )
         yield from differences(block.says(old, block.fields), block.says(new, block.fields))
         if isinstance(old, Named) and isinstance(new, Named):
             yield from _left_behind(old, new)

@@ -17,9 +17,10 @@ from fedstat.cli.entries import (
     said,
     same,
     stands_already,
+    written,
 )
 from fedstat.errors import UsageFault
-from fedstat.language import Message, msg
+from fedstat.language import Message, Several, msg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -130,7 +131,27 @@ def _review(statement: Statement, _: Request, step: Step) -> Review:
     old, new = _pair(statement, step)
     if old is not None and same(old, new):
         return Review(needless=stands_already(old))
-    return Review(doubts=(*dated_earlier(old, new), *_out_of_sight(step, new)))
+    return Review(
+        doubts=(
+            *dated_earlier(old, new),
+            *(() if old is None else _lost(statement, old, new)),
+            *_out_of_sight(step, new),
+        )
+    )
+
+
+def _lost(statement: Statement, old: Said, new: Said) -> Iterator[Message]:
+    """Yield what the entry that stands says and the one that takes its place does not."""
+    stays = said(new, statement.fields)
+    lost = [key for key in said(old, statement.fields) if key not in stays]
+    if lost:
+        place = old.origin.place
+        yield msg(
+            "The one at {file}:{line} says {keys} too; this one takes its place and does not.",
+            file=place.file,
+            line=place.line,
+            keys=Several(written(option) for option in statement.fields if option.name in lost),
+        )
 
 
 def _out_of_sight(step: Step, new: Said) -> Iterator[Message]:
