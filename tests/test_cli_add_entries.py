@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from shells import PLAN, fedstat, plan
 
 from fedstat.cli.app import load
@@ -12,8 +16,6 @@ from fedstat.cli.names import NAMES
 from fedstat.ledgerfile import read
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from shells import Outcome
 
 CLOSING = '\n[[closing]]\nround = "midterm"\nrecorded = 2024-01-10\n'
@@ -620,3 +622,24 @@ def test_every_example_of_the_help_can_be_appended_as_it_stands(block: str, fold
     plan(folder, SMALL)
     for example in load(f"add {block}").examples:
         assert run(folder, *example.line.split()[2:]).status == 0, example.line
+
+
+# -- laws --------------------------------------------------------------------------------------------------
+
+
+@given(identity=st.text(max_size=6), name=st.text(max_size=12), contact=st.text(max_size=12))
+@settings(max_examples=80, deadline=None)
+def test_whatever_is_appended_is_read_back_and_the_rest_is_refused(
+    identity: str, name: str, contact: str
+) -> None:
+    with TemporaryDirectory() as place:
+        folder = plan(Path(place))
+        before = (folder / "fedstat.toml").read_bytes()
+        words = [f"--contact={contact}", "--yes", "--", identity, name]
+        done = fedstat("add", "member-unit", *words, folder=folder)
+        if done.status == 0:
+            unit = read(folder / "fedstat.toml").known().member_units[identity.strip()]
+            assert (unit.name, unit.contact) == (name.strip(), contact.strip())
+        else:
+            assert done.status == 2
+            assert (folder / "fedstat.toml").read_bytes() == before

@@ -169,8 +169,8 @@ def test_an_explanation_that_leaves_out_what_stood_is_doubted(folder: Path) -> N
         1,
         [
             (
-                f"The one at fedstat.toml:{line} says --cause, --measures, --due too; this one takes its place "
-                "and does not."
+                f"The one at fedstat.toml:{line} says --cause, --measures, --due too; "
+                "this one takes its place and does not."
             ),
             "Nothing was appended: it may be a slip.",
             "If it is right, repeat the command with --yes.",
