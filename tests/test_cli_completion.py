@@ -57,7 +57,17 @@ def words(folder: Path, line: str) -> list[str]:
         ("fedstat ", ["init", "progress", "list", "check", "export", "add", "withdraw", "merge"]),
         ("fedstat init --example c", ["china-2021-2025", "city-plan-190"]),
         ("fedstat init --template ", ["none", "cn-women-children"]),
-        ("fedstat add ", ["observation", "indicator"]),
+        (
+            "fedstat add ",
+            [
+                *("observation", "indicator", "explanation", "judgement"),
+                *("part", "domain", "goal", "member-unit", "area", "dimension", "round", "claim"),
+            ],
+        ),
+        ("fedstat add domain W-8 环境 --part ", ["women", "children"]),
+        ("fedstat add round r 轮次 --kind 中", ["中期评估"]),
+        ("fedstat add explanation W-3-01 2023 --outlook ", ["expected", "difficult", "unlikely"]),
+        ("fedstat add judgement W-3-01 2023 mi", ["missed"]),
         ("fedstat add observation W-3", ["W-3-01"]),
         ("fedstat pr", ["progress"]),
         ("fedstat progress --par", ["--part"]),

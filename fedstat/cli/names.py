@@ -97,6 +97,8 @@ def _noun(noun: str) -> Message:
         "kind": msg("kind of indicator", context="noun"),
         "method": msg("method", context="noun"),
         "period": msg("period", context="noun"),
+        "outlook": msg("outlook", context="noun"),
+        "round-kind": msg("kind of round", context="noun"),
     }
     return nouns[noun]
 
@@ -151,6 +153,18 @@ def _kinds(_: Ledger) -> Names:
     return {kind: tuple(say(kind_message(kind), language) for language in LANGUAGES) for kind in KINDS}
 
 
+def _outlooks(_: Ledger) -> Names:
+    from fedstat.reports.words import OUTLOOK_WORDS
+
+    return {key: tuple(say(word, language) for language in LANGUAGES) for key, word in OUTLOOK_WORDS.items()}
+
+
+def _round_kinds(_: Ledger) -> Names:
+    from fedstat.reports.words import ROUND_WORDS
+
+    return {key: tuple(say(word, language) for language in LANGUAGES) for key, word in ROUND_WORDS.items()}
+
+
 def _methods(_: Ledger) -> Names:
     from fedstat.assessment import METHODS
 
@@ -170,5 +184,7 @@ NAMES: Final[Mapping[str, Callable[[Ledger], Names]]] = {
     "kind": _kinds,
     "method": _methods,
     "period": _periods,
+    "outlook": _outlooks,
+    "round-kind": _round_kinds,
 }
 """Everything that an option may name, and where its names come from."""

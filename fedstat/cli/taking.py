@@ -150,6 +150,20 @@ def _given_stamp(text: str) -> date | datetime:
     return moment.replace(microsecond=0)
 
 
+def day_of(text: str) -> date:
+    """Return the day that *text* spells: 2023-12-25, 2023年12月25日.
+
+    Raises:
+        UsageFault: it spells none, or a time of the day besides.
+    """
+    found = _given_stamp(text)
+    if isinstance(found, datetime):
+        raise UsageFault(
+            msg("A day is needed here, without a time."), msg("Write it like this: {day}.", day=found.date())
+        )
+    return found
+
+
 def closings_of(ledger: Ledger) -> list[datetime]:
     """Return when rounds were closed: what is entered afterwards is dated later."""
     return [closing.recorded for closing in ledger.closings]

@@ -9,16 +9,18 @@ from msgspec.structs import replace
 
 from fedstat.language import Several, msg, say
 from fedstat.model.number import plain
-from fedstat.reports.words import name_of, status_text
+from fedstat.reports.words import name_of, status_text, status_word
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from fedstat.assessment import Assessment, Evaluation
     from fedstat.language import Language, Message
     from fedstat.model.indicator import Indicator
     from fedstat.model.ledger import Known, Ledger
     from fedstat.model.observation import Observation
     from fedstat.model.period import Period
+    from fedstat.model.plan import Judgement
 
 MUCH: Final = 10
 """A value so many times another, or so small a part of it, is looked at twice."""
@@ -78,8 +80,8 @@ def status_change(before: Ledger, after: Ledger, code: str, area: str, language:
     """Return the old and the new status of an indicator at the latest period; None when it has none."""
     from fedstat.assessment.entrance import latest_period
 
-    if any(finding.severity == "error" for finding in after.findings):
-        return msg("The ledger has errors, so no status is computed; see: fedstat check")
+    if _has_errors(after):
+        return _uncomputed()
     known = after.known()
     if not any(where == area for _, where, _ in known.series):
         return None
@@ -91,8 +93,45 @@ def status_change(before: Ledger, after: Ledger, code: str, area: str, language:
     return msg("Status at {period}: {old} → {new}", period=view, old=old or none, new=new or none)
 
 
+def status_at(ledger: Ledger, code: str, period: Period, language: Language) -> Message | None:
+    """Return the status of an indicator at a period; None when it is never assessed."""
+    if _has_errors(ledger):
+        return _uncomputed()
+    status = _status(ledger, code, ledger.area, period, language)
+    return None if status is None else msg("Status at {period}: {status}", period=period, status=status)
+
+
+def judged_beside(ledger: Ledger, judgement: Judgement, language: Language) -> Message | None:
+    """Return the computed status of an indicator beside the judged one; None when it is never assessed."""
+    if _has_errors(ledger):
+        return _uncomputed()
+    found = _assessed(ledger, judgement.indicator, ledger.area, judgement.period)
+    if found is None:
+        return None
+    evaluation, item = found
+    return msg(
+        "Status at {period}: computed {computed}; judged by hand {judged}; both are shown.",
+        period=judgement.period,
+        computed=status_text(evaluation, replace(item, judgement=None), language),
+        judged=status_word(evaluation, judgement.status, language, item.kind),
+    )
+
+
+def _has_errors(ledger: Ledger) -> bool:
+    return any(finding.severity == "error" for finding in ledger.findings)
+
+
+def _uncomputed() -> Message:
+    return msg("The ledger has errors, so no status is computed; see: fedstat check")
+
+
 def _status(ledger: Ledger, code: str, area: str, view: Period, language: Language) -> str | None:
-    """Return the status of one indicator; nothing else of the ledger is assessed."""
+    found = _assessed(ledger, code, area, view)
+    return None if found is None else status_text(*found, language)
+
+
+def _assessed(ledger: Ledger, code: str, area: str, view: Period) -> tuple[Evaluation, Assessment] | None:
+    """Return the verdict of one indicator; nothing else of the ledger is assessed."""
     from fedstat.assessment import assess
 
     shared = {entry.same_as for entry in ledger.indicators if entry.code == code}
@@ -103,10 +142,7 @@ def _status(ledger: Ledger, code: str, area: str, view: Period, language: Langua
         findings=(),
     )
     evaluation = assess(alone, period=view, area=area if area != ledger.area else None)
-    for item in evaluation:
-        if item.indicator.code == code:
-            return status_text(evaluation, item, language)
-    return None
+    return next(((evaluation, item) for item in evaluation if item.indicator.code == code), None)
 
 
 # -- slips -------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fedstat.model.indicator import Indicator, Kind
     from fedstat.model.number import Rounding
     from fedstat.model.period import Period
-    from fedstat.model.plan import Named, Status
+    from fedstat.model.plan import Named, Outlook, RoundKind, Status
     from fedstat.model.target import Number, Target
     from fedstat.table import Mark
 
@@ -58,6 +58,17 @@ _MONTHS: Final = (
     *(msg("January"), msg("February"), msg("March"), msg("April"), msg("May"), msg("June")),
     *(msg("July"), msg("August"), msg("September"), msg("October"), msg("November"), msg("December")),
 )
+OUTLOOK_WORDS: Final[dict[Outlook, Message]] = {
+    "expected": msg("expected to be met", context="outlook"),
+    "difficult": msg("difficult", context="outlook"),
+    "unlikely": msg("unlikely to be met", context="outlook"),
+}
+"""What a unit states of an indicator; never computed."""
+ROUND_WORDS: Final[dict[RoundKind, Message]] = {
+    "annual": msg("annual monitoring", context="round"),
+    "midterm": msg("mid-term evaluation", context="round"),
+    "final": msg("final evaluation", context="round"),
+}
 _MET_TREND: Final = msg("met", context="status of a trend")
 
 
