@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from fedstat.assessment import pace
+from fedstat.assessment.methods import pace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fedstat.assessment.interface import Method
 
-METHODS: Final[Mapping[str, Method]] = {pace.name: pace}
+METHODS: Final[Mapping[str, Method]] = {
+    pace.name: pace,
+}
