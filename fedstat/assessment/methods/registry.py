@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from fedstat.assessment.methods import pace, statcan
+from fedstat.assessment.methods import eurostat, pace, statcan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,4 +14,5 @@ if TYPE_CHECKING:
 METHODS: Final[Mapping[str, Method]] = {
     pace.name: pace,
     statcan.name: statcan,
+    eurostat.name: eurostat,
 }
