@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from fedstat.assessment.methods import eurostat, pace, statcan
+from fedstat.assessment.methods import destatis, eurostat, pace, statcan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,4 +15,5 @@ METHODS: Final[Mapping[str, Method]] = {
     pace.name: pace,
     statcan.name: statcan,
     eurostat.name: eurostat,
+    destatis.name: destatis,
 }
