@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from fedstat.assessment.methods import destatis, eurostat, pace, statcan
+from fedstat.assessment.methods import destatis, eurostat, pace, statcan, unsd
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,4 +16,5 @@ METHODS: Final[Mapping[str, Method]] = {
     statcan.name: statcan,
     eurostat.name: eurostat,
     destatis.name: destatis,
+    unsd.name: unsd,
 }
