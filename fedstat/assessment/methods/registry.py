@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from fedstat.assessment.methods import destatis, eurostat, pace, statcan, unsd
+from fedstat.assessment.methods import destatis, eurostat, nchs, pace, statcan, unsd
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,4 +17,5 @@ METHODS: Final[Mapping[str, Method]] = {
     eurostat.name: eurostat,
     destatis.name: destatis,
     unsd.name: unsd,
+    nchs.name: nchs,
 }
