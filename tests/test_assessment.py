@@ -104,6 +104,26 @@ def test_whole_values_are_compared_unless_the_plan_says_rounded(comparison: str,
     assert (item.status == "met") is met
 
 
+@pytest.mark.parametrize(
+    ("comparison", "goal", "number", "status", "said"),
+    [
+        ("whole", target("at_least", "30"), "29.96", "not-assessable", "met if rounded"),
+        ("rounded", target("at_least", "30"), "29.96", "met", "not met if not rounded"),
+        ("whole", target("above", "30"), "30.4", "met", "not met if rounded"),
+        ("rounded", target("above", "30"), "30.4", "not-assessable", "met if not rounded"),
+        ("whole", target("at_least", "30.0"), "29.94", "not-assessable", None),
+        ("whole", target("at_least", "30"), "30.4", "met", None),
+    ],
+)
+def test_where_whole_and_rounded_values_disagree_it_is_told(
+    comparison: str, goal: Target, number: str, status: str, said: str | None
+) -> None:
+    item = one(indicator("W-1", goal), series("W-1", y2023=number), plans=(plan(comparison=comparison),))
+    assert item.status == status
+    assert [say(note.message, "en") for note in item.notes] == ([] if said is None else [said])
+    assert item.comparison_differs is (said is not None)
+
+
 def test_rounded_comparison_rounds_half_even() -> None:
     settings = (plan(comparison="rounded"),)
     for number, met in (("30.5", False), ("31.5", True)):

@@ -141,6 +141,7 @@ def _judge_group(
         elapsed=outcome.elapsed,
         method_class=outcome.method_class,
         method_value=outcome.method_value,
+        gap=held.gap_to_baseline,
         comparison_differs=differs,
     )
     return verdict, values, notes

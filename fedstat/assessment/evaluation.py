@@ -42,6 +42,8 @@ class TargetVerdict(Struct, frozen=True, kw_only=True):
     elapsed: Fraction | None = None
     method_class: str | None = None
     method_value: Fraction | None = None
+    gap: Reason | None = None
+    """Why baseline and latest value cannot be compared; None when they can."""
     comparison_differs: bool = False
     """Whether whole and rounded values (GB/T 8170) disagree on whether the target is met."""
 
