@@ -109,8 +109,8 @@ def test_met_and_missed_are_decided_without_the_method(
 def test_another_unit_of_measure_changes_no_verdict(
     method: str, base: Decimal, now: Decimal, goal: Decimal, up: bool, factor: str
 ) -> None:
-    scaled = [number * Decimal(factor) for number in (base, now, goal)]
-    item, other = of(method, base, now, goal, up), of(method, *scaled, up)
+    times = Decimal(factor)
+    item, other = of(method, base, now, goal, up), of(method, base * times, now * times, goal * times, up)
     assert (item.status, item.method_class, item.reason.code) == (
         other.status,
         other.method_class,
