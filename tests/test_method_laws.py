@@ -16,7 +16,6 @@ from plans import indicator, ledger, target, value
 
 from fedstat.assessment import METHODS, assess
 from fedstat.assessment.methods.growth import growth, power
-from fedstat.model.plan import METHODS as NAMED
 from fedstat.model.plan import STATUSES
 
 if TYPE_CHECKING:
