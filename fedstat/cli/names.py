@@ -99,6 +99,7 @@ def _noun(noun: str) -> Message:
         "period": msg("period", context="noun"),
         "outlook": msg("outlook", context="noun"),
         "round-kind": msg("kind of round", context="noun"),
+        "column": msg("column", context="noun"),
     }
     return nouns[noun]
 
@@ -171,6 +172,12 @@ def _methods(_: Ledger) -> Names:
     return dict.fromkeys(METHODS, ())
 
 
+def _columns(_: Ledger) -> Names:
+    from fedstat.reports.extras import EXTRAS, extras_message
+
+    return {extra: tuple(say(extras_message(extra), language) for language in LANGUAGES) for extra in EXTRAS}
+
+
 NAMES: Final[Mapping[str, Callable[[Ledger], Names]]] = {
     "part": lambda ledger: _of(ledger.parts),
     "domain": lambda ledger: _of(ledger.domains),
@@ -186,5 +193,6 @@ NAMES: Final[Mapping[str, Callable[[Ledger], Names]]] = {
     "period": _periods,
     "outlook": _outlooks,
     "round-kind": _round_kinds,
+    "column": _columns,
 }
 """Everything that an option may name, and where its names come from."""
