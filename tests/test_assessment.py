@@ -11,10 +11,10 @@ import pytest
 from msgspec.structs import replace
 from plans import indicator, ledger, moment, origin, period, plan, series, target, value
 
-from fedstat.assessment import Assessment, Evaluation, Reason, Selection, assess
+from fedstat.assessment import METHODS, Assessment, Evaluation, Reason, Selection, assess
 from fedstat.assessment.assess import assess_indicator
-from fedstat.assessment.interface import Case, Outcome
-from fedstat.assessment.pace import elapsed
+from fedstat.assessment.interface import Case, Course, Outcome
+from fedstat.assessment.methods.pace import elapsed
 from fedstat.assessment.values import Setting
 from fedstat.errors import Finding, LedgerFaults, PeriodFault, UsageFault
 from fedstat.language import msg, say
@@ -24,6 +24,7 @@ from fedstat.model.plan import Area, Closing, Judgement, Round, Withdrawal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from fedstat.language import Message
     from fedstat.model.observation import Observation
     from fedstat.model.target import Target
 
@@ -101,6 +102,26 @@ def test_whole_values_are_compared_unless_the_plan_says_rounded(comparison: str,
         plans=(plan(comparison=comparison),),
     )
     assert (item.status == "met") is met
+
+
+@pytest.mark.parametrize(
+    ("comparison", "goal", "number", "status", "said"),
+    [
+        ("whole", target("at_least", "30"), "29.96", "not-assessable", "met if rounded"),
+        ("rounded", target("at_least", "30"), "29.96", "met", "not met if not rounded"),
+        ("whole", target("above", "30"), "30.4", "met", "not met if rounded"),
+        ("rounded", target("above", "30"), "30.4", "not-assessable", "met if not rounded"),
+        ("whole", target("at_least", "30.0"), "29.94", "not-assessable", None),
+        ("whole", target("at_least", "30"), "30.4", "met", None),
+    ],
+)
+def test_where_whole_and_rounded_values_disagree_it_is_told(
+    comparison: str, goal: Target, number: str, status: str, said: str | None
+) -> None:
+    item = one(indicator("W-1", goal), series("W-1", y2023=number), plans=(plan(comparison=comparison),))
+    assert item.status == status
+    assert [say(note.message, "en") for note in item.notes] == ([] if said is None else [said])
+    assert item.comparison_differs is (said is not None)
 
 
 def test_rounded_comparison_rounds_half_even() -> None:
@@ -393,7 +414,7 @@ def test_a_level_broken_once_and_holding_again_is_met_with_the_break_told() -> N
 
 def test_a_level_never_held_is_judged_by_its_pace() -> None:
     item = kept("89.2", "89.4", "89.6")
-    assert (item.status, item.notes) == ("on-track", ())
+    assert (item.status, [note.code for note in item.notes]) == ("on-track", ["comparison-differs"])
 
 
 def test_a_level_without_a_baseline_has_the_history_of_its_values() -> None:
@@ -1225,7 +1246,11 @@ def test_nothing_is_said_of_a_disagreement_across_a_break() -> None:
             "“2023.12” is no period of the calendar.",
             "Write 2023, 2023-H1, 2023-Q2, 2023-06 or 2019/2023.",
         ),
-        ({"method": "magic"}, "There is no method “magic”.", "The methods: pace."),
+        (
+            {"method": "magic"},
+            "There is no method “magic”.",
+            f"The methods: {', '.join(METHODS)}.",
+        ),
         ({"area": "月球"}, "The ledger has no area “月球”.", "Its areas: 县, 城市."),
     ],
 )
@@ -1420,6 +1445,10 @@ class Recorder:
 
     def __init__(self) -> None:
         self.cases: list[Case] = []
+        self.classes: dict[str, Message] = {}
+
+    def judge_trend(self, course: Course, standard: Outcome) -> Outcome:
+        raise NotImplementedError(course, standard)
 
     def judge(self, case: Case, *, met: bool) -> Outcome:
         self.cases.append(case)

@@ -72,7 +72,7 @@ def words(folder: Path, line: str) -> list[str]:
         ("fedstat progress --status m", ["met", "moving-away", "missed"]),
         ("fedstat progress --kind q", ["quantifiable"]),
         ("fedstat progress --area ", ["测试市"]),
-        ("fedstat progress --method ", ["pace"]),
+        ("fedstat progress --method ", ["pace", "statcan", "eurostat", "destatis", "unsd", "nchs"]),
         ("fedstat list W-1", ["W-1-01", "W-1-02"]),
         ("fedstat export ", ["csv", "json"]),
         ("fedstat export csv --table u", ["units"]),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fedstat.assessment.evaluation import Assessment, TargetVerdict
 from fedstat.assessment.goals import deciding_target, kept_since_met, next_milestone, yardstick_at
-from fedstat.assessment.interface import Case, Outcome, Reading, Reason, Yardstick
+from fedstat.assessment.interface import Case, Course, Outcome, Reading, Reason, Yardstick
 from fedstat.assessment.readings import why_no_data
 from fedstat.assessment.trend import judge_trend
 from fedstat.assessment.values import Setting, Values, reading_of, summed, values_of
@@ -19,6 +19,7 @@ from fedstat.model.target import Target
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from fedstat.assessment.interface import Method
     from fedstat.language import Message
     from fedstat.model.indicator import Indicator
     from fedstat.model.plan import Status
@@ -39,6 +40,7 @@ def assess_indicator(setting: Setting, indicator: Indicator) -> Assessment:
     ]
     verdicts = tuple(verdict for verdict, _, _ in judged)
     deciding = _deciding(verdicts)
+    rated = _worst_rated(setting.method, deciding, verdicts)
     values, notes = next((values, notes) for verdict, values, notes in judged if verdict is deciding)
     # a verdict by hand is of the plan's own area
     judgements = setting.known.judgements if setting.area == setting.known.ledger.area else {}
@@ -56,9 +58,33 @@ def assess_indicator(setting: Setting, indicator: Indicator) -> Assessment:
         compare=_compared(setting, indicator, deciding.breakdown),
         gap_to_baseline=values.gap_to_baseline,
         gap_to_previous=values.gap_to_previous,
+        method_class=rated.method_class,
+        method_value=rated.method_value,
         judgement=judgements.get((indicator.code, setting.view)) or judgements.get((indicator.code, own)),
-        notes=notes,
+        notes=(*notes, *_hanging_on_rounding(setting, verdicts)),
     )
+
+
+def _worst_rated(method: Method, deciding: TargetVerdict, verdicts: Sequence[TargetVerdict]) -> TargetVerdict:
+    """Return the verdict with the method's worst class; the deciding one where none is worse."""
+    order = list(method.classes)
+    rated = [verdict for verdict in (deciding, *verdicts) if verdict.method_class in order]
+    if deciding not in rated or deciding.status == "not-assessable":
+        return deciding
+    fit = [verdict for verdict in rated if verdict.status != "not-assessable"]
+    return max(fit, key=lambda verdict: order.index(verdict.method_class or ""))
+
+
+def _hanging_on_rounding(setting: Setting, verdicts: Sequence[TargetVerdict]) -> tuple[Reason, ...]:
+    """Say so where whole and rounded values disagree: 29.96 against 30 %以上."""
+    hanging = next((verdict for verdict in verdicts if verdict.comparison_differs), None)
+    if hanging is None:
+        return ()
+    if setting.comparison == "whole":
+        text = msg("not met if rounded") if hanging.status == "met" else msg("met if rounded")
+    else:
+        text = msg("not met if not rounded") if hanging.status == "met" else msg("met if not rounded")
+    return (Reason(code="comparison-differs", message=text),)
 
 
 def _deciding(verdicts: Sequence[TargetVerdict]) -> TargetVerdict:
@@ -93,11 +119,13 @@ def _judge_group(
     held = summed(setting, indicator, values) if deciding is not None and deciding.cumulative else values
     notes: tuple[Reason, ...] = ()
     yardstick = None
+    differs = False
     if values.latest is None:
         reason = why_no_data(setting.view, values.observations, indicator)
         outcome = Outcome(status="no-data", reason=reason)
     elif deciding is not None and numbers:
         outcome, yardstick, notes = _judge_number(setting, indicator, deciding, numbers, held)
+        differs = yardstick is not None and held.latest is not None and _differs(held.latest, yardstick)
     else:
         outcome, notes = _judge_trend(setting, indicator, deciding, values)
     verdict = TargetVerdict(
@@ -113,6 +141,8 @@ def _judge_group(
         elapsed=outcome.elapsed,
         method_class=outcome.method_class,
         method_value=outcome.method_value,
+        gap=held.gap_to_baseline,
+        comparison_differs=differs,
     )
     return verdict, values, notes
 
@@ -141,17 +171,34 @@ def _judge_number(
         yardstick,
     )
     due = by.dated and setting.view >= by
+    sets_pace = yardstick if met or due else paced_yardstick
     case = Case(
         target=deciding if met or due else paced,
-        yardstick=yardstick if met or due else paced_yardstick,
+        yardstick=sets_pace,
         by=by if met or due else paced_by,
         due=due,
-        baseline=values.baseline,
-        latest=values.latest,
-        gap=values.gap_to_baseline,
+        reached=holds(values.latest.number, sets_pace, setting.comparison),
+        **_course(indicator, values, values.latest),
     )
     notes = kept_since_met(values, yardstick, setting.comparison) if deciding.keep else ()
     return setting.method.judge(case, met=met), yardstick, notes
+
+
+def _course(indicator: Indicator, values: Values, latest: Reading) -> dict[str, Any]:
+    """Return what a method may look at of a series."""
+    return {
+        "baseline": values.baseline,
+        "latest": latest,
+        "gap": values.gap_to_baseline,
+        "points": values.points,
+        "direction": indicator.direction,
+        "limit": None if indicator.limit is None else Fraction(indicator.limit),
+        "tolerance": Fraction(indicator.tolerance or 0),
+    }
+
+
+def _differs(latest: Reading, yardstick: Yardstick) -> bool:
+    return holds(latest.number, yardstick, "whole") != holds(latest.number, yardstick, "rounded")
 
 
 def _undecided(code: str, text: Message) -> Outcome:
@@ -172,6 +219,7 @@ def _judge_trend(
         latest=latest,
         gap=values.gap_to_previous if against_previous else values.gap_to_baseline,
     )
+    outcome = setting.method.judge_trend(Course(**_course(indicator, values, latest)), outcome)
     return outcome, _disagreement(values, latest, indicator)
 
 

@@ -42,6 +42,10 @@ class TargetVerdict(Struct, frozen=True, kw_only=True):
     elapsed: Fraction | None = None
     method_class: str | None = None
     method_value: Fraction | None = None
+    gap: Reason | None = None
+    """Why baseline and latest value cannot be compared; None when they can."""
+    comparison_differs: bool = False
+    """Whether whole and rounded values (GB/T 8170) disagree on whether the target is met."""
 
 
 class Assessment(Struct, frozen=True, kw_only=True):
@@ -65,6 +69,10 @@ class Assessment(Struct, frozen=True, kw_only=True):
     gap_to_baseline: Reason | None = None
     """Why no change since the baseline is computed; None when it is."""
     gap_to_previous: Reason | None = None
+    method_class: str | None = None
+    """The class that the method gives; of several sub-targets the worst in its own order."""
+    method_value: Fraction | None = None
+    """The method's figure, of the same target as its class."""
     judgement: Judgement | None = None
     lost_again: bool = False
     """反弹: met at the previous round and no longer."""
@@ -75,6 +83,11 @@ class Assessment(Struct, frozen=True, kw_only=True):
     def kind(self) -> Kind:
         """Quantifiable or trend."""
         return self.indicator.kind
+
+    @property
+    def comparison_differs(self) -> bool:
+        """Whether whole and rounded values disagree on whether a target of it is met."""
+        return any(verdict.comparison_differs for verdict in self.verdicts)
 
     @property
     def carried(self) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -51,6 +50,8 @@ class Values(Struct, frozen=True, kw_only=True):
     previous: Reading | None = None
     gap_to_baseline: Reason | None = None
     gap_to_previous: Reason | None = None
+    points: tuple[Reading, ...] = ()
+    """The values that can be compared with the latest, it and the baseline among them, oldest first."""
 
 
 def values_of(setting: Setting, indicator: Indicator, breakdown: Breakdown) -> Values:
@@ -78,7 +79,26 @@ def values_of(setting: Setting, indicator: Indicator, breakdown: Breakdown) -> V
         previous=previous,
         gap_to_baseline=gap,
         gap_to_previous=gap_between(previous, latest, breaks, editions) if previous else None,
+        points=_points(
+            [one for one in until if one is latest or gap_between(one, latest, breaks, editions) is None]
+            if breaks or len(editions) > 1
+            else until,
+            baseline if gap is None else None,
+            latest,
+        ),
     )
+
+
+def _points(series: Series, baseline: Reading | None, latest: Reading) -> tuple[Reading, ...]:
+    """Return the comparable values with the baseline among them, which wins over one of its period."""
+    if (
+        baseline is None
+        or baseline.period.dated != latest.period.dated
+        or baseline.period.last >= latest.period.last
+    ):
+        return tuple(series)
+    others = [reading for reading in series if reading.period.last != baseline.period.last]
+    return tuple(sorted((baseline, *others), key=lambda reading: reading.period.last))
 
 
 def _baseline(setting: Setting, indicator: Indicator, breakdown: Breakdown, series: Series) -> Reading | None:
@@ -119,13 +139,18 @@ def summed(setting: Setting, indicator: Indicator, values: Values) -> Values:
     summed = [reading for reading in values.series if reading.period > start]
     if len(summed) * latest.period.months != latest.period.last - start.last:
         return replace(values, latest=None)
-    total = sum((reading.value for reading in summed), Decimal(0))
-    number = sum((reading.number for reading in summed), Fraction(0))
-    return replace(
-        values,
-        latest=replace(latest, value=total, exact=number),
-        baseline=Reading(period=start, value=Decimal(0)),
-    )
+    begin = Reading(period=start, value=Decimal(0))
+    points = [begin]
+    for reading in summed:
+        before = points[-1]
+        points.append(
+            replace(
+                reading,
+                value=before.value + reading.value,
+                exact=before.number + reading.number,
+            )
+        )
+    return replace(values, latest=points[-1], baseline=begin, points=tuple(points))
 
 
 def reading_of(setting: Setting, indicator: Indicator, breakdown: Breakdown, area: str) -> Reading | None:

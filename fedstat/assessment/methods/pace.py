@@ -3,9 +3,9 @@
     completion = (yt − y0) / (T − y0)
     elapsed    = (t − t0) / (tT − t0)
 
-On track when completion ≥ elapsed. Linear, so it works with zeros and negative values. Common in reviews of
-five-year plans; no official text of the formula was found. The completion formula is that of NCHS
-(Healthy People): 100·(yt − y0)/(T − y0).
+On track when completion ≥ elapsed; the figure is completion / elapsed. Linear, so it works with zeros and
+negative values. Common in reviews of five-year plans; no official text of the formula was found. The
+completion formula is that of NCHS (Healthy People): 100·(yt − y0)/(T − y0).
 
 Worked example: employment 43.4 % of 45 % from a baseline of 43.1 %:
 
@@ -18,61 +18,51 @@ which is 15.8 %, while 96.4 % is the attainment ratio, another thing.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from fedstat.assessment.interface import Outcome, Reason
+from fedstat.assessment.methods.verdict import completion, elapsed, progress_of, settled
 from fedstat.assessment.yardsticks import missing_baseline
 from fedstat.language import msg
 
 if TYPE_CHECKING:
-    from fedstat.assessment.interface import Case, Reading
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from fedstat.assessment.interface import Case, Course, Reading
     from fedstat.language import Message
-    from fedstat.model.period import Period
     from fedstat.model.plan import Status
 
+__all__ = ["classes", "completion", "elapsed", "judge", "judge_trend", "name"]
+
 name: Final = "pace"
-
-
-def completion(baseline: Fraction, latest: Fraction, target: Fraction) -> Fraction:
-    """Return how much of the way from *baseline* to *target* is done; below 0 and above 1 are possible."""
-    return (latest - baseline) / (target - baseline)
-
-
-def elapsed(start: Period, now: Period, end: Period) -> Fraction | None:
-    """Return how much of the time is gone, from the end of *start* to the end of *now*.
-
-    In months where periods are not years; in terms of office where all three are; None where the periods
-    cannot be put on one line or the end does not come after the start.
-    """
-    if len({start.dated, now.dated, end.dated}) > 1 or end.last <= start.last:
-        return None
-    return Fraction(now.last - start.last, end.last - start.last)
+classes: Final[Mapping[str, Message]] = {
+    "met": msg("met", context="class"),
+    "on_track": msg("on track", context="class"),
+    "behind": msg("behind", context="class"),
+    "flat": msg("flat", context="class"),
+    "moving_away": msg("moving away", context="class"),
+    "missed": msg("missed", context="class"),
+}
 
 
 def judge(case: Case, *, met: bool) -> Outcome:
     """Return the verdict by the plan's own clock, in the order of METHODS §2, pace."""
-    done, gone = _figures(case)
-    if met:
-        return _outcome("met", done, gone, "met", msg("the target is met"))
-    if case.due:
-        text = msg("the target period {period} is reached and the target is not", period=case.by)
-        return _outcome("missed", done, gone, "missed", text)
+    outcome = settled(case, met=met)
+    if outcome is not None:
+        return _rated(outcome)
     if case.baseline is None:
         return Outcome(status="not-assessable", reason=missing_baseline())
     if case.gap is not None:
         return Outcome(status="not-assessable", reason=case.gap)
-    return _pace(case, case.baseline, done, gone)
+    return _pace(case, case.baseline, *progress_of(case))
 
 
-def _figures(case: Case) -> tuple[Fraction | None, Fraction | None]:
-    if case.baseline is None:
-        return None, None
-    gone = elapsed(case.baseline.period, case.latest.period, case.by)
-    goal = case.yardstick.goal_from(case.baseline.number)
-    if case.gap is not None or goal is None or goal == case.baseline.number:
-        return None, gone
-    return completion(case.baseline.number, case.latest.number, goal), gone
+def judge_trend(course: Course, standard: Outcome) -> Outcome:  # noqa: ARG001 - every method is given it
+    """Return the verdict of METHODS §1, which is this method's own."""
+    return standard
 
 
 def _pace(case: Case, baseline: Reading, done: Fraction | None, gone: Fraction | None) -> Outcome:
@@ -105,11 +95,14 @@ def _beyond(case: Case, baseline: Reading) -> bool:
 def _outcome(
     status: Status, done: Fraction | None, gone: Fraction | None, code: str, text: Message
 ) -> Outcome:
-    return Outcome(
-        status=status,
-        reason=Reason(code=code, message=text),
-        completion=done,
-        elapsed=gone,
-        method_class=status.replace("-", "_"),
+    reason = Reason(code=code, message=text)
+    return _rated(Outcome(status=status, reason=reason, completion=done, elapsed=gone))
+
+
+def _rated(outcome: Outcome) -> Outcome:
+    done, gone = outcome.completion, outcome.elapsed
+    return replace(
+        outcome,
+        method_class=outcome.status.replace("-", "_"),
         method_value=done / gone if done is not None and gone else None,
     )
