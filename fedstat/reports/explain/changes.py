@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from fedstat.language import Several, msg
+from fedstat.assessment import METHODS
+from fedstat.language import Several, msg, say
 from fedstat.model.indicator import Indicator
 from fedstat.model.number import plain
 from fedstat.model.observation import Observation
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from fedstat.table import Table
 
 
+FIGURE_DECIMALS: Final = 6
+"""Digits of a method's figure; the record has more."""
+
+
 def status_cell(dossier: Dossier, status: Status | None, language: Language) -> Cell:
     """Return a status with its sign; of an indicator that was not in the plan, that."""
     if status is None:
@@ -57,13 +62,14 @@ def methods_table(dossier: Dossier, flips: Flips, language: Language) -> Table:
 
 
 def _method(dossier: Dossier, name: str, found: Assessment, language: Language) -> tuple[Cell, ...]:
-    verdict = found.deciding
-    value = None if verdict.method_value is None else decimal(verdict.method_value)
+    word, figure = found.method_class, found.method_value
+    said = "" if word is None else METHODS[name].classes.get(word, word)
+    value = None if figure is None else decimal(figure, FIGURE_DECIMALS)
     reason = reason_message(dossier.evaluation, found.reason, language)
     return (
         words_cell(method_message(name), language, name),
         status_cell(dossier, found.status, language),
-        Cell(verdict.method_class or "", verdict.method_class),
+        Cell(say(said, language), word),
         Cell("" if value is None else plain(value), value),
         words_cell(reason, language, found.reason.code),
     )

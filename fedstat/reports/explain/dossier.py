@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from fedstat.errors import Origin
-from fedstat.model.entry import end_of
 from fedstat.reports.explain.ahead import ahead_of
-from fedstat.reports.explain.entries import entered
+from fedstat.reports.explain.entries import entered, knows
 from fedstat.reports.explain.flips import flips_of
 from fedstat.reports.explain.footing import footings_of
 from fedstat.reports.explain.moments import moments_of
@@ -95,7 +94,7 @@ def dossier_of(evaluation: Evaluation, code: str, *, notices: bool = True) -> Do
         ),
         flips=None if deciding is None else flips_of(replay, deciding),
         moments=() if item is None else moments_of(replay),
-        ahead=tuple(ahead_of(footing, indicator.frequency) for footing in footings),
+        ahead=tuple(ahead_of(footing) for footing in footings),
         explanations=_known(evaluation, (each for each in ledger.explanations if each.indicator == code)),
         judgements=_known(evaluation, (each for each in ledger.judgements if each.indicator == code)),
         notices=_notices(ledger.findings, [*known, *(each.observation for each in entries)])
@@ -106,9 +105,8 @@ def dossier_of(evaluation: Evaluation, code: str, *, notices: bool = True) -> Do
 
 def _known(evaluation: Evaluation, entries: Iterable[EntryT]) -> tuple[EntryT, ...]:
     """Return the entries that are known on the day, as they were recorded."""
-    until = end_of(evaluation.known_on)
     return tuple(
-        sorted((entry for entry in entries if entry.recorded < until), key=lambda entry: entry.recorded)
+        sorted((entry for entry in entries if knows(evaluation, entry)), key=lambda entry: entry.recorded)
     )
 
 

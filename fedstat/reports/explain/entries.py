@@ -12,6 +12,7 @@ from fedstat.model.observation import BREAKS
 
 if TYPE_CHECKING:
     from fedstat.assessment import Evaluation
+    from fedstat.model.entry import Entry
     from fedstat.model.indicator import Indicator
     from fedstat.model.observation import Observation
     from fedstat.model.plan import Withdrawal
@@ -49,6 +50,14 @@ class Entered(Struct, frozen=True, kw_only=True):
     """The entry of the same key that it superseded."""
 
 
+def knows(evaluation: Evaluation, entry: Entry) -> bool:
+    """Whether an evaluation takes *entry* into account: recorded in time, and not put in behind a closing."""
+    chosen = evaluation.round
+    closing = None if chosen is None else evaluation.known.ledger.known().closings.get(chosen.id)
+    late = closing is not None and stands_after(entry, closing) and entry.recorded <= closing.recorded
+    return entry.recorded < end_of(evaluation.known_on) and not late
+
+
 def entered(
     evaluation: Evaluation, indicator: Indicator, footings: tuple[Footing, ...]
 ) -> tuple[Entered, ...]:
@@ -73,9 +82,6 @@ class _Ledger:
     def __init__(self, evaluation: Evaluation, indicator: Indicator, footings: tuple[Footing, ...]) -> None:
         self.evaluation = evaluation
         self.indicator = indicator
-        self.before = end_of(evaluation.known_on)
-        chosen = evaluation.round
-        self.closing = None if chosen is None else evaluation.known.ledger.known().closings.get(chosen.id)
         self.standing = {
             id(entry) for series in evaluation.known.series.values() for entry in series.values()
         }
@@ -90,11 +96,10 @@ class _Ledger:
                     self.roles[id(reading.observation)] = role, reading.carried  # type: ignore[assignment]
 
     def entered(self, entry: Observation, entries: list[Observation]) -> Entered:
-        if entry.recorded >= self.before:
-            return Entered(observation=entry, state="later")
-        if self._closed(entry):
-            return Entered(observation=entry, state="closed")
-        same = [other for other in entries if other.key == entry.key and self._known(other)]
+        if not knows(self.evaluation, entry):
+            late = entry.recorded >= end_of(self.evaluation.known_on)
+            return Entered(observation=entry, state="later" if late else "closed")
+        same = [other for other in entries if other.key == entry.key and knows(self.evaluation, other)]
         place = next(index for index, other in enumerate(same) if other is entry)
         superseded = same[place - 1] if place else None
         if place + 1 < len(same):
@@ -111,13 +116,6 @@ class _Ledger:
         state, carried = self.roles.get(id(entry)) or (self._state(entry), False)
         return Entered(observation=entry, state=state, carried=carried, superseded=superseded)
 
-    def _known(self, entry: Observation) -> bool:
-        return entry.recorded < self.before and not self._closed(entry)
-
-    def _closed(self, entry: Observation) -> bool:
-        closing = self.closing
-        return closing is not None and stands_after(entry, closing) and entry.recorded <= closing.recorded
-
     def _withdrawal(self, entry: Observation) -> Withdrawal | None:
         """Return the withdrawal that took a value back."""
         return next(
@@ -127,7 +125,8 @@ class _Ledger:
                 if (each.indicator, each.period) == (entry.indicator, entry.period)
                 and each.reference_area == entry.reference_area
                 and each.breakdown in {None, entry.breakdown}
-                and entry.recorded <= each.recorded < self.before
+                and entry.recorded <= each.recorded
+                and knows(self.evaluation, each)
             ),
             None,
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from fedstat.model.entry import end_of
+from fedstat.reports.explain.entries import knows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,14 +47,12 @@ def moments_of(replay: Replay) -> tuple[Moment, ...]:
 
 def _days(replay: Replay) -> dict[date, tuple[Entry, ...]]:
     """Return the entries of each day on which something was recorded that may have a say."""
-    known, ledger = replay.evaluation.known, replay.ledger
-    first = min(plan.recorded for plan in ledger.plans)
-    until = end_of(replay.evaluation.known_on)
+    first = min(plan.recorded for plan in replay.ledger.plans)
     days: dict[date, list[Entry]] = {}
     for entry in _entries(replay):
-        if entry.recorded < until:
+        if knows(replay.evaluation, entry):
             days.setdefault(max(entry.recorded, first).date(), []).append(entry)
-    return {day: tuple(days[day]) for day in sorted(days)} if known else {}
+    return {day: tuple(days[day]) for day in sorted(days)}
 
 
 def _entries(replay: Replay) -> Iterator[Entry]:

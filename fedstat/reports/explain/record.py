@@ -194,23 +194,23 @@ def _figure(dossier: Dossier, footing: Footing, language: Language) -> Record | 
     }
 
 
-def _number(number: Fraction | Decimal | None) -> Decimal | None:
-    return None if number is None else decimal(Fraction(number))
+def _number(number: object) -> Decimal | None:
+    return decimal(number) if isinstance(number, Fraction) else None
 
 
 def _ahead(ahead: Ahead) -> Record:
+    outlook = ahead.outlook
     return {
-        "step": ahead.step,
-        "period": str(ahead.by),
-        "goal": decimal(ahead.goal),
-        "steps_left": decimal(ahead.left),
-        "steps_done": _number(ahead.done),
-        "required_linear": decimal(ahead.linear),
-        "required_compound": _number(ahead.compound),
-        "so_far_linear": _number(ahead.so_far),
-        "so_far_compound": _number(ahead.rate_so_far),
-        "projected_linear": _number(ahead.linear_end),
-        "projected_compound": _number(ahead.compound_end),
+        "step": outlook.period,
+        "period": str(outlook.by),
+        "goal": decimal(outlook.goal),
+        "steps_left": decimal(outlook.periods),
+        "required_linear": decimal(outlook.linear),
+        "required_compound": _number(outlook.compound),
+        "so_far_linear": _number(ahead.linear_so_far),
+        "so_far_compound": _number(ahead.compound_so_far),
+        "projected_linear": _number(outlook.projected_linear),
+        "projected_compound": _number(outlook.projected_compound),
     }
 
 
@@ -219,8 +219,8 @@ def _methods(dossier: Dossier, flips: Flips, language: Language) -> list[Record]
         {
             "method": name,
             "status": found.status,
-            "method_class": found.deciding.method_class,
-            "method_value": _number(found.deciding.method_value),
+            "method_class": found.method_class,
+            "method_value": _number(found.method_value),
             "reason_code": found.reason.code,
             "reason": say(reason_message(dossier.evaluation, found.reason, language), language),
         }

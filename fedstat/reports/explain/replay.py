@@ -42,22 +42,30 @@ class Replay:
             claims=(),
             findings=(),
         )
+        self._known_on = evaluation.known_on
+        if chosen is not None and self._asked(known_on=None).known_on == evaluation.known_on:
+            self._known_on = None  # the round says it, and perhaps more than a day
 
     def again(
         self, ledger: Ledger | None = None, *, known_on: date | None = None, method: str | None = None
     ) -> Assessment | None:
         """Return the verdict with these things changed; None where the plan does not have the indicator."""
+        found = self._asked(ledger, known_on=known_on or self._known_on, method=method)
+        return next((item for item in found if item.indicator.code == self.code), None)
+
+    def _asked(
+        self, ledger: Ledger | None = None, *, known_on: date | None, method: str | None = None
+    ) -> Evaluation:
         asked = self.evaluation
-        found = assess(
+        return assess(
             self.ledger if ledger is None else ledger,
             period=asked.period,
-            known_on=known_on or asked.known_on,
+            known_on=known_on,
             round=None if asked.round is None else asked.round.id,
             target_period=asked.target_period,
             method=method or asked.method,
             area=asked.reference_area,
         )
-        return next((item for item in found if item.indicator.code == self.code), None)
 
     def valued(self, entry: Observation, value: Decimal) -> Ledger:
         """Return the ledger with another value in place of that of *entry*."""
