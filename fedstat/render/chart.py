@@ -241,5 +241,7 @@ def _plotted(figure: Figure, drawn: list[Series], pen: Pen) -> Iterator[str]:
         yield pen.paint(" " * max(plot.gutter + 2 - pen.measure(unit), 0) + unit, GREY)
     yield from plot.rows()
     yield from plot.foot({at: pen.show(text) for at, text in figure.ticks}, pen.show(figure.axis))
-    legend = (f"{plot.glyphs.marks[each.drawn]} {each.name}" for each in figure.series if each.points)
+    legend = (
+        f"{plot.glyphs.marks[each.drawn]} {each.name}" for each in figure.series if each.points and each.name
+    )
     yield from words(_LEGEND_GAP.join(legend), pen, GREY)

@@ -149,8 +149,16 @@ def _asked(evaluation: Evaluation) -> Message:
 
 
 def method_message(method: str) -> Message | str:
-    """Return the name of a method in words."""
-    return msg("pace (the plan's own clock)") if method == "pace" else method
+    """Return the name of a method in words: whose it is, and what it is called here."""
+    names = {
+        "pace": msg("pace (the plan's own clock)"),
+        "statcan": msg("Statistics Canada (statcan)"),
+        "eurostat": msg("Eurostat (eurostat)"),
+        "destatis": msg("Destatis, Germany (destatis)"),
+        "unsd": msg("UN Statistics Division (unsd)"),
+        "nchs": msg("NCHS, United States (nchs)"),
+    }
+    return names.get(method, method)
 
 
 def comparison_message(comparison: str) -> Message:

@@ -11,7 +11,7 @@ from fedstat.model.number import plain
 from fedstat.model.observation import Observation
 from fedstat.model.plan import Withdrawal
 from fedstat.reports.explain.tabled import tabled, words_cell
-from fedstat.reports.explain.words import joined, since, where
+from fedstat.reports.explain.words import joined, since, spot
 from fedstat.reports.headline import comparison_message, method_message
 from fedstat.reports.words import (
     MARKS,
@@ -26,7 +26,7 @@ from fedstat.table import Cell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fedstat.assessment import Assessment
+    from fedstat.assessment import Assessment, Evaluation
     from fedstat.language import Language, Message
     from fedstat.model.entry import Entry
     from fedstat.model.plan import Status
@@ -65,7 +65,9 @@ def _method(dossier: Dossier, name: str, found: Assessment, language: Language) 
     word, figure = found.method_class, found.method_value
     said = "" if word is None else METHODS[name].classes.get(word, word)
     value = None if figure is None else decimal(figure, FIGURE_DECIMALS)
-    reason = reason_message(dossier.evaluation, found.reason, language)
+    reason: Message | str = reason_message(dossier.evaluation, found.reason, language)
+    if "rating" in found.reason.message.values:
+        reason = ""  # it is the class once more
     return (
         words_cell(method_message(name), language, name),
         status_cell(dossier, found.status, language),
@@ -103,7 +105,7 @@ def _changes(dossier: Dossier, flips: Flips) -> Iterator[tuple[object, object]]:
     if flips.numerator is not None:
         yield from _turned(msg("numerator of {period}", period=period), flips.numerator)
     if flips.as_printed is not None:
-        text = msg("the value as printed were exact, not the ratio behind it")
+        text = msg("the printed value taken as exact, not the ratio behind it")
         yield text, _SAME if flips.as_printed == now else flips.as_printed
     yield from _ruled(flips, now)
 
@@ -114,12 +116,12 @@ def _turned(what: Message, turns: Turns) -> Iterator[tuple[object, object]]:
         (
             turns.up,
             decimal(turns.highest),
-            msg("{what}: any higher one, up to {end}", what=what, end=plain(decimal(turns.highest))),
+            msg("{what}: any higher, up to {end}", what=what, end=plain(decimal(turns.highest))),
         ),
         (
             turns.down,
             decimal(turns.lowest),
-            msg("{what}: any lower one, down to {end}", what=what, end=plain(decimal(turns.lowest))),
+            msg("{what}: any lower, down to {end}", what=what, end=plain(decimal(turns.lowest))),
         ),
     ):
         if turn is not None:
@@ -169,7 +171,7 @@ def history_table(dossier: Dossier, language: Language) -> Table:
 def _moment(dossier: Dossier, moment: Moment, language: Language) -> tuple[Cell, ...]:
     latest = None if moment.found is None else moment.found.latest
     value = "" if latest is None else f"{plain(latest.value)} ({period_text(latest.period, language)})"
-    causes = joined([cause_message(cause) for cause in moment.causes], language)
+    causes = joined([cause_message(dossier.evaluation, cause) for cause in moment.causes], language)
     return (
         words_cell(since(moment.day), language, moment.day.isoformat()),
         Cell(value, None if latest is None else latest.value),
@@ -178,9 +180,9 @@ def _moment(dossier: Dossier, moment: Moment, language: Language) -> tuple[Cell,
     )
 
 
-def cause_message(entry: Entry) -> Message:
+def cause_message(evaluation: Evaluation, entry: Entry) -> Message:
     """Return which entry it was that changed a verdict."""
-    place = where(entry)
+    place = spot(evaluation, entry)
     if isinstance(entry, Observation):
         if entry.value is None:
             return msg("no value for {period} ({place})", period=entry.period, place=place)

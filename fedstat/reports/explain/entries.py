@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from fedstat.model.indicator import Indicator
     from fedstat.model.observation import Observation
     from fedstat.model.plan import Withdrawal
+    from fedstat.model.target import Breakdown
     from fedstat.reports.explain.footing import Footing
 
 State = Literal[
@@ -68,12 +69,22 @@ def entered(
     code = indicator.same_as or indicator.code
     entries = [entry for entry in evaluation.known.ledger.entries if entry.indicator == code]
     areas = [evaluation.reference_area, *(entry.reference_area for entry in entries)]
-    order = {area: place for place, area in reversed(list(enumerate(areas)))}
+    order = list(dict.fromkeys(areas))
+    groups = list(dict.fromkeys([*(each.verdict.breakdown for each in footings), *_breakdowns(entries)]))
     entries.sort(
-        key=lambda entry: (order[entry.reference_area], entry.breakdown, entry.period, entry.recorded)
+        key=lambda entry: (
+            order.index(entry.reference_area),
+            groups.index(entry.breakdown),
+            entry.period,
+            entry.recorded,
+        )
     )
     ledger = _Ledger(evaluation, indicator, footings)
     return tuple(ledger.entered(entry, entries) for entry in entries)
+
+
+def _breakdowns(entries: list[Observation]) -> list[Breakdown]:
+    return sorted(entry.breakdown for entry in entries)
 
 
 class _Ledger:

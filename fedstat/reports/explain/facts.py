@@ -10,7 +10,7 @@ from fedstat.language import Several, msg, say
 from fedstat.model.number import plain
 from fedstat.reports.codes import frequency_message
 from fedstat.reports.explain.tabled import tabled, words_cell
-from fedstat.reports.explain.words import breakdown_text, day_text, joined, where
+from fedstat.reports.explain.words import breakdown_text, day_text, joined, spot, where
 from fedstat.reports.headline import comparison_message, method_message
 from fedstat.reports.listing import direction_message, role_message, sort_text
 from fedstat.reports.words import (
@@ -101,7 +101,7 @@ class _Facts:
                     "withdrawn on {day}: {reason} ({place})",
                     day=day_text(each.recorded),
                     reason=each.reason,
-                    place=where(each),
+                    place=spot(self.evaluation, each),
                 )
                 for each in self.dossier.withdrawals
             ]
@@ -196,7 +196,7 @@ class _Facts:
                 origin = (
                     msg("stated by the indicator")
                     if entry is None
-                    else msg("observation, {place}", place=where(entry))
+                    else msg("observation, {place}", place=spot(self.evaluation, entry))
                 )
                 text = self.say(msg("{value}, {origin}", value=text, origin=origin))
                 told.append(msg("{group}: {value}", group=group, value=text) if group else text)
@@ -214,12 +214,16 @@ class _Facts:
         if group:
             text = msg("{group}: {value}", group=group, value=text)
         by = target.by or self.evaluation.target_period
-        return text if by is None else msg("{target} by {period}", target=text, period=by)
+        return (
+            text
+            if by is None or not target.has_number
+            else msg("{target} by {period}", target=text, period=by)
+        )
 
     def editions(self) -> Table:
         heads = (
             ("recorded", msg("recorded"), "left", False),
-            ("target", msg("target"), "left", True),
+            ("target", msg("target and definition"), "left", True),
             ("reason", msg("reason and document"), "left", True),
             ("place", msg("stands in"), "left", True),
         )
@@ -236,7 +240,8 @@ class _Facts:
 
     def _targets_of(self, edition: Indicator) -> str:
         texts = (target_text(self.evaluation, target, self.language) for target in edition.targets)
-        return joined(texts, self.language)
+        several = len({each.definition for each in self.dossier.editions}) > 1
+        return joined([*texts, edition.definition if several else ""], self.language)
 
 
 def _reading(reading: Reading, language: Language) -> str:

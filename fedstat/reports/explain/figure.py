@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from fedstat.language import msg, say
 from fedstat.model.number import plain
 from fedstat.model.observation import BREAKS
-from fedstat.reports.words import decimal, name_of, number_text, period_text, target_text
+from fedstat.reports.explain.terms import short
+from fedstat.reports.words import decimal, name_of, period_text, target_text
 from fedstat.table import Figure, Point, Series
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from fedstat.model.period import Period
     from fedstat.reports.explain.footing import Footing
 
-YEAR: int = 12
+YEAR: Final = 12
+CHART_DECIMALS: Final = 2
+"""Digits of a level that no plan printed."""
 
 
 def figure_of(
@@ -30,9 +33,12 @@ def figure_of(
     series = tuple(one for one in drawer.series() if one.points)
     if not series:
         return None
-    title = msg("{name}: values and target", name=name_of(indicator, language))
+    name = name_of(indicator, language)
+    title = msg("{name}: values", name=name)
+    if any(one.drawn == "target" for one in series):
+        title = msg("{name}: values and target", name=name)
     if label:
-        title = msg("{name}, {label}: values and target", name=name_of(indicator, language), label=label)
+        title = msg("{name}, {label}: values and target", name=name, label=label)
     return Figure(
         title=say(title, language),
         unit=indicator.unit_measure,
@@ -97,7 +103,7 @@ class _Drawer:
         return by if by is not None and by.dated == self.dated else None
 
     def _path(self, baseline: Reading | None) -> Iterator[Series]:
-        by, yardstick = self._end(), self.footing.paced_yardstick
+        by, yardstick = self._end(), self.footing.goal
         if baseline is None or by is None or yardstick is None or self.footing.held.gap_to_baseline:
             return
         goal = yardstick.goal_from(baseline.number)
@@ -108,7 +114,7 @@ class _Drawer:
 
     def _targets(self, baseline: Reading | None) -> Iterator[Series]:
         footing = self.footing
-        several = [(footing.verdict.target, footing.verdict.by, footing.verdict.yardstick)]
+        several = [(footing.verdict.target, footing.verdict.by, footing.verdict.yardstick or footing.goal)]
         if footing.paced is not footing.verdict.target:
             several.append((footing.paced, footing.paced_by, footing.paced_yardstick))
         for target, by, yardstick in several:
@@ -123,7 +129,7 @@ class _Drawer:
                 start = min([each.period.last for each in (*self.readings, baseline) if each] or [0])
                 end = by.last if by is not None and by.dated == self.dated else start
                 value = decimal(bound)
-                text = number_text(value)
+                text = short(bound, CHART_DECIMALS)
                 points = [
                     Point(at=start or end, value=value),
                     Point(at=max(start, end), value=value, text=text),

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from fedstat.assessment import METHODS
-from fedstat.assessment.goals import next_milestone
+from fedstat.assessment.goals import next_milestone, yardstick_at
+from fedstat.assessment.interface import Reason
 from fedstat.assessment.values import Setting, summed, values_of
 from fedstat.assessment.yardsticks import holds
 
@@ -36,6 +37,8 @@ class Footing(Struct, frozen=True, kw_only=True):
     """The target that sets the pace: the next milestone, else the one that decides."""
     paced_by: Period | None
     paced_yardstick: Yardstick | None
+    goal: Yardstick | None
+    """The range to reach even where there is no value to hold against it; None of a trend."""
 
     @property
     def baseline(self) -> Reading | None:
@@ -85,8 +88,13 @@ def _footing(setting: Setting, indicator: Indicator, verdict: TargetVerdict) -> 
         ]
         milestone = next_milestone(setting, indicator, numbers, held)
     paced, by, yardstick = milestone or (verdict.target, verdict.by, verdict.yardstick)
+    goal = yardstick
+    if goal is None and verdict.target.has_number and verdict.by is not None:
+        found = yardstick_at(setting, indicator, verdict.target, verdict.by, held)
+        goal = None if isinstance(found, Reason) else found
     return Footing(
         verdict=verdict,
+        goal=goal,
         values=values,
         held=held,
         met=met,

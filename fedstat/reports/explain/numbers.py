@@ -31,6 +31,8 @@ def numbered(ground: Ground, latest: Reading) -> Iterator[Line]:
     """Yield how *latest* was held against a target with a number."""
     footing = ground.footing
     verdict = footing.verdict
+    if latest.exact is not None and not verdict.target.cumulative:
+        yield equation("value", msg("value"), ground.term(latest), latest.number)
     if verdict.target.cumulative:
         yield equation("sum", msg("sum since the start of the plan"), _sum(ground), latest.number)
     else:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from fedstat.assessment.yardsticks import holds
 from fedstat.language import Message, msg, msgs
-from fedstat.model.number import decimals_of, plain, rounded
+from fedstat.model.number import decimals_of, rounded
 from fedstat.reports.explain.tabled import tabled, words_cell
+from fedstat.reports.explain.terms import short
 from fedstat.reports.explain.words import breakdown_text
-from fedstat.reports.words import decimal
 from fedstat.table import Cell
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _table(dossier: Dossier, footing: Footing, ahead: Ahead, language: Language)
     )
     title = msg(
         "The way ahead: {goal} by {period}, {left} left",
-        goal=plain(decimal(outlook.goal)),
+        goal=short(outlook.goal, _digits(footing)),
         period=outlook.by,
         left=_left(outlook.period, int(outlook.periods)),
     )
@@ -59,6 +59,10 @@ def _table(dossier: Dossier, footing: Footing, ahead: Ahead, language: Language)
     notes = (msg("A projection continues the mean of the way since the baseline; it is no promise."),)
     rows = _rows(dossier, footing, ahead, language)
     return tabled(title, heads, rows, language, notes)  # type: ignore[arg-type]
+
+
+def _digits(footing: Footing) -> int:
+    return MORE + (0 if footing.latest is None else decimals_of(footing.latest.value))
 
 
 def _each(kind: PeriodKind) -> Message:
@@ -86,9 +90,9 @@ def _left(kind: PeriodKind, count: int) -> Message:
 
 
 def _rows(dossier: Dossier, footing: Footing, ahead: Ahead, language: Language) -> Iterator[tuple[Cell, ...]]:
-    outlook, latest = ahead.outlook, footing.latest
+    outlook = ahead.outlook
     rule = dossier.evaluation.rounding
-    digits = MORE + (0 if latest is None else decimals_of(latest.value))
+    digits = _digits(footing)
 
     def number(value: Fraction | Reason | None, sign: str = "") -> Cell:
         if not isinstance(value, Fraction):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from fedstat.assessment.comparability import breaks_in
 from fedstat.language import msg
 from fedstat.model.number import plain
+from fedstat.reports.codes import obs_status_message
 from fedstat.reports.explain.line import Ground, Line, equation
 from fedstat.reports.explain.numbers import numbered, summands
 from fedstat.reports.explain.terms import reading_term, term
+from fedstat.reports.explain.words import day_text, spot
 from fedstat.reports.headline import method_message
 from fedstat.reports.listing import direction_message
 from fedstat.reports.words import decimal, number_text, reason_message, status_word
@@ -38,6 +42,7 @@ def _lines(ground: Ground) -> Iterator[Line]:
             yield from numbered(ground, verdict.latest)
         elif verdict.reason.code != "target-not-fixed":
             yield from _trend(ground, verdict.latest)
+    yield from _parted(ground)
     yield from _by_method(ground)
     yield _end(ground)
 
@@ -108,6 +113,30 @@ def _trend(ground: Ground, latest: Reading) -> Iterator[Line]:
             )
         )
         yield Line(key="direction", expression=expression, result=holds, message=text)
+
+
+def _parted(ground: Ground) -> Iterator[Line]:
+    """Name the entries over which nothing is compared, where that is the reason."""
+    if ground.footing.verdict.reason.code == "break":
+        for each in breaks_in(ground.footing.values.series):
+            entry = each.observation
+            if entry is not None:
+                text = msg(
+                    "the value of {period} is marked “{status}” ({place}), and no baseline is restated",
+                    period=each.period,
+                    status=obs_status_message(entry.obs_status),
+                    place=spot(ground.evaluation, entry),
+                )
+                yield Line(key="break", expression=str(each.period), message=text)
+    elif ground.footing.verdict.reason.code == "definition":
+        for before, after in pairwise(ground.evaluation.known.editions[ground.item.indicator.code]):
+            if before.definition != after.definition:
+                text = msg(
+                    "the edition of {day} changed the definition ({place})",
+                    day=day_text(after.recorded),
+                    place=spot(ground.evaluation, after),
+                )
+                yield Line(key="definition", expression=day_text(after.recorded), message=text)
 
 
 def _by_method(ground: Ground) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from fedstat.language import msg, say
-from fedstat.reports.explain.words import day_text, joined, where
+from fedstat.reports.explain.words import day_text, joined, spot
 from fedstat.reports.words import name_of, period_text, status_word
 from fedstat.table import Paragraph
 
@@ -83,9 +83,9 @@ class _Said:
             self.language,
         )
 
-    def _stamped(self, each: Explanation | Judgement) -> tuple[object, str]:
+    def _stamped(self, each: Explanation | Judgement) -> tuple[object, object]:
         stamp = day_text(each.recorded)
-        return msg("recorded on {day}", day=stamp) if stamp else "", where(each)
+        return msg("recorded on {day}", day=stamp) if stamp else "", spot(self.evaluation, each)
 
     def notices(self) -> Iterator[Block]:
         if self.dossier.notices:

@@ -58,6 +58,12 @@ def ratio_text(entry: Observation, unit: str) -> str | None:
     return f"{term(entry.numerator)} / {term(entry.denominator)}{times}"
 
 
+def short(number: Fraction, decimals: int) -> str:
+    """Return a number as briefly as a picture wants it: with at most so many digits, marked when cut."""
+    text = plain(decimal(number, decimals))
+    return text if Fraction(text) == number else f"≈{text}"
+
+
 def apart(first: Fraction, second: Fraction, rule: Rounding) -> tuple[Decimal, Decimal]:
     """Return two ratios in percent with as many digits as it takes to tell them apart."""
     for digits in range(PERCENT_DECIMALS, MANY_DIGITS):

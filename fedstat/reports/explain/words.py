@@ -42,6 +42,13 @@ def where(entry: Entry) -> str:
     return f"{place.file}:{place.line}"
 
 
+def spot(evaluation: Evaluation, entry: Entry) -> Message | str:
+    """Return where an entry stands: the line alone where it is in the ledger's main file."""
+    if entry.origin.source.name != evaluation.known.ledger.name:
+        return where(entry)
+    return msg("line {line}", line=entry.origin.place.line)
+
+
 def day_text(stamp: datetime) -> str:
     """Return the day of an entry, with the time where it has one; nothing of the plan as first written."""
     return "" if stamp == FROM_THE_START else stamp_text(stamp).replace("T", " ")
@@ -54,12 +61,12 @@ def stamp_text(stamp: datetime) -> str:
 
 def since(day: date) -> Message | str:
     """Return a day as a history begins with it."""
-    return msg("from the start") if day == date.min else day.isoformat()
+    return msg("at first") if day == date.min else day.isoformat()
 
 
 def joined(parts: Iterable[object], language: Language) -> str:
     """Return clauses one after the other, empty ones left out."""
-    said = [text for part in parts if (text := say(part, language))]
+    said = list(dict.fromkeys(text for part in parts if (text := say(part, language))))
     clauses = [text.rstrip("。.；;") for text in said[:-1]] + said[-1:]
     return ("；" if language == "zh" else "; ").join(clauses)
 
@@ -91,7 +98,7 @@ def _states(evaluation: Evaluation, entry: Entered, language: Language) -> Itera
             yield msg("withdrawn on {day}", day=day_text(withdrawal.recorded))
             yield withdrawal.reason
             yield _named(evaluation, withdrawal.by, language)
-            yield where(withdrawal)
+            yield spot(evaluation, withdrawal)
     else:
         yield _STATES[entry.state]
     if entry.carried:
