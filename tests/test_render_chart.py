@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
@@ -248,6 +249,7 @@ def test_every_value_lies_between_the_figures_beside_it(
     for value in values:
         row = scale.row(value)
         assert 0 <= row < scale.rows
-        assert abs(scale.first + row * scale.step / scale.between - value) <= scale.step / scale.between / 2
+        cell = Fraction(scale.step) / scale.between
+        assert abs(Fraction(scale.first) + row * cell - Fraction(value)) <= cell / 2
     series = Series(name="值", drawn=how, points=points(*(f"{value:f}" for value in values)))
     assert drawn(Figure(title="", series=(series,)), Screen(width=width))

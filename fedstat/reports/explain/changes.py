@@ -146,12 +146,9 @@ def _ruled(flips: Flips, now: Status | None) -> Iterator[tuple[object, object]]:
             yield msg("method {method}", method=method_message(name)), found.status
     for comparison, found in flips.comparisons:
         yield comparison_message(comparison), _SAME if found.status == now else found.status
-    same = [name for name, found in flips.roundings if found.status == now]
-    if same:
-        yield msg("rounding: {rules}", rules=Several(rounding_message(name) for name in same)), _SAME
-    for rounding, found in flips.roundings:
-        if found.status != now:
-            yield msg("rounding: {rules}", rules=rounding_message(rounding)), found.status
+    for status in dict.fromkeys(found.status for _, found in flips.roundings):
+        rules = Several(rounding_message(name) for name, found in flips.roundings if found.status == status)
+        yield msg("rounding: {rules}", rules=rules), _SAME if status == now else status
 
 
 def history_table(dossier: Dossier, language: Language) -> Table:

@@ -75,7 +75,7 @@ def dossier_of(evaluation: Evaluation, code: str, *, notices: bool = True) -> Do
     indicator = evaluation.known.indicators.get(code)
     standing = indicator is not None
     if indicator is None:
-        indicator = known[-1] if known else next(e for e in ledger.indicators if e.code == code)
+        indicator = _last(known or tuple(entry for entry in ledger.indicators if entry.code == code), code)
     item = next((item for item in evaluation if item.indicator.code == code), None)
     footings = () if item is None else footings_of(evaluation, item)
     entries = entered(evaluation, indicator, footings)
@@ -101,6 +101,12 @@ def dossier_of(evaluation: Evaluation, code: str, *, notices: bool = True) -> Do
         if notices
         else (),
     )
+
+
+def _last(editions: tuple[Indicator, ...], code: str) -> Indicator:
+    if not editions:
+        raise LookupError(code)
+    return editions[-1]
 
 
 def _known(evaluation: Evaluation, entries: Iterable[EntryT]) -> tuple[EntryT, ...]:

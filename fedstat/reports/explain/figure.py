@@ -118,24 +118,20 @@ class _Drawer:
         if footing.paced is not footing.verdict.target:
             several.append((footing.paced, footing.paced_by, footing.paced_yardstick))
         for target, by, yardstick in several:
-            bounds = () if yardstick is None else dict.fromkeys((yardstick.low, yardstick.high))
             name = say(
                 msg("target {target}", target=target_text(self.evaluation, target, self.language)),
                 self.language,
             )
-            for bound in bounds:
-                if bound is None:
-                    continue
-                start = min([each.period.last for each in (*self.readings, baseline) if each] or [0])
-                end = by.last if by is not None and by.dated == self.dated else start
-                value = decimal(bound)
-                text = short(bound, CHART_DECIMALS)
-                points = [
-                    Point(at=start or end, value=value),
-                    Point(at=max(start, end), value=value, text=text),
-                ]
-                yield Series(name=name, drawn="target", points=tuple(points))
-                name = ""
+            places = [each.period.last for each in (*self.readings, baseline) if each]
+            if by is not None and by.dated == self.dated:
+                places.append(by.last)
+            bounds = () if yardstick is None else dict.fromkeys((yardstick.low, yardstick.high))
+            for bound in bounds if places else ():
+                if bound is not None:
+                    start = Point(at=min(places), value=decimal(bound))
+                    end = Point(at=max(places), value=decimal(bound), text=short(bound, CHART_DECIMALS))
+                    yield Series(name=name, drawn="target", points=(start, end))
+                    name = ""
 
     def ticks(self, series: tuple[Series, ...]) -> Iterator[tuple[int, str]]:
         """Yield what stands at the axis of time: every year, or every period that has a point."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
-    from fedstat.assessment import Assessment, Reading
+    from fedstat.assessment import Assessment
     from fedstat.model.number import Rounding
     from fedstat.model.observation import Observation
     from fedstat.model.plan import Comparison, Status
@@ -61,84 +61,59 @@ class Flips(Struct, frozen=True, kw_only=True):
 
 def flips_of(replay: Replay, footing: Footing) -> Flips:
     """Return what would change the verdict of an indicator, *footing* being the target that decides."""
-    entry = _entry(footing.values.latest)
-    asked = replay.evaluation
+    asked, latest = replay.evaluation, footing.values.latest
+    entry = None if latest is None else latest.observation
+    values: dict[str, Any] = {"value": None, "as_printed": None, "numerator": None}
+    if latest is not None and entry is not None:
+        values = _of_entry(replay, footing, entry, latest.value)
     return Flips(
-        methods=tuple((name, _sure(replay.again(method=name))) for name in METHODS),
-        value=None if entry is None else _of_value(replay, footing, entry),
-        as_printed=None if entry is None or entry.exact is None else _printed(replay, entry),
-        numerator=None if entry is None else _of_numerator(replay, footing, entry),
+        methods=tuple((name, replay.verdict(method=name)) for name in METHODS),
         comparisons=tuple(
-            (name, _sure(replay.again(replay.compared(name))))
-            for name in COMPARISONS
-            if name != asked.comparison
+            (name, replay.verdict(replay.compared(name))) for name in COMPARISONS if name != asked.comparison
         ),
         roundings=tuple(
-            (name, _sure(replay.again(replay.rounded(name)))) for name in ROUNDINGS if name != asked.rounding
+            (name, replay.verdict(replay.rounded(name))) for name in ROUNDINGS if name != asked.rounding
         ),
+        **values,
     )
 
 
-def _entry(latest: Reading | None) -> Observation | None:
-    entry = None if latest is None else latest.observation
-    return entry if entry is not None and entry.value is not None else None
+def _of_entry(replay: Replay, footing: Footing, entry: Observation, value: Decimal) -> dict[str, Any]:
+    def verdict(number: Decimal) -> Status:
+        return replay.verdict(replay.valued(entry, number)).status
+
+    others = _others(footing)
+    critical = [number - others for number in _critical(replay, footing)]
+    bounds = _bounds(replay, footing, [*critical, Fraction(value)])
+    return {
+        "value": _turns(verdict, value, _unit(decimals_of(value)), bounds, critical),
+        "as_printed": None if entry.exact is None else verdict(value),
+        "numerator": _of_numerator(replay, entry, value, bounds, critical),
+    }
 
 
-def _sure(found: Assessment | None) -> Assessment:
-    """Return the verdict of an indicator that the plan has, whatever the rule."""
-    if found is None:  # pragma: no cover - a rule takes no indicator out of a plan
-        raise LookupError
-    return found
-
-
-def _status(found: Assessment | None) -> Status | None:
-    return None if found is None else found.status
-
-
-def _printed(replay: Replay, entry: Observation) -> Status | None:
-    return _status(replay.again(replay.valued(entry, _value(entry))))
-
-
-def _value(entry: Observation) -> Decimal:
-    if entry.value is None:  # pragma: no cover - only entries with a value come here
-        raise LookupError
-    return entry.value
-
-
-def _of_value(replay: Replay, footing: Footing, entry: Observation) -> Turns:
-    def verdict(value: Decimal) -> Status | None:
-        return _status(replay.again(replay.valued(entry, value)))
-
-    start = _value(entry)
-    critical = [number - _others(footing) for number in _critical(replay, footing)]
-    low, high = _bounds(replay, footing, [*critical, Fraction(start)])
-    return _turns(verdict, start, _unit(decimals_of(start)), (low, high), critical)
-
-
-def _of_numerator(replay: Replay, footing: Footing, entry: Observation) -> Turns | None:
+def _of_numerator(
+    replay: Replay,
+    entry: Observation,
+    value: Decimal,
+    bounds: tuple[Fraction, Fraction],
+    critical: list[Fraction],
+) -> Turns | None:
     numerator, denominator = entry.numerator, entry.denominator
-    factor = ratio_factor(unit_of(replay, footing)) or 1
-    if numerator is None or not denominator or entry.exact is None:
+    if numerator is None or not denominator:
         return None
-    decimals = decimals_of(_value(entry))
-
-    def verdict(count: Decimal) -> Status | None:
-        exact = Fraction(count) / Fraction(denominator) * factor
-        value = rounded(exact, decimals, replay.evaluation.known.plan.rounding)
-        return _status(replay.again(replay.counted(entry, count, value, exact)))
-
-    scale = Fraction(denominator) / factor
-    critical = [(number - _others(footing)) * scale for number in _critical(replay, footing)]
-    low, high = _bounds(replay, footing, [*(number / scale for number in critical), Fraction(_value(entry))])
-    return _turns(verdict, numerator, _unit(decimals_of(numerator)), (low * scale, high * scale), critical)
-
-
-def unit_of(replay: Replay, footing: Footing) -> str:
-    """Return the unit of measure of the values of *footing*."""
-    entry = footing.values.latest.observation if footing.values.latest else None
     indicators = replay.evaluation.known.indicators
-    indicator = indicators.get(entry.indicator if entry else replay.code) or indicators[replay.code]
-    return indicator.unit_measure
+    factor = ratio_factor(indicators.get(entry.indicator, indicators[replay.code]).unit_measure) or 1
+    scale = Fraction(denominator) / factor
+    rule, decimals = replay.evaluation.known.plan.rounding, decimals_of(value)
+
+    def verdict(count: Decimal) -> Status:
+        exact = Fraction(count) / scale
+        return replay.verdict(replay.counted(entry, count, rounded(exact, decimals, rule), exact)).status
+
+    low, high = (bound * scale for bound in bounds)
+    step = _unit(decimals_of(numerator))
+    return _turns(verdict, numerator, step, (low, high), [number * scale for number in critical])
 
 
 def _unit(decimals: int) -> Decimal:

@@ -28,7 +28,7 @@ class Line(Struct, frozen=True, kw_only=True):
     expression: str = ""
     """What is computed, in signs: (41.63 - 40.9) / (45 - 40.9)."""
     result: Decimal | bool | None = None
-    """What comes out; a percentage for completion and elapsed; whether a comparison holds."""
+    """What comes out; a percentage for completion and elapsed; whether a comparison of signs holds."""
     message: Message
     """The whole line in words."""
 
@@ -46,8 +46,6 @@ class Ground(Struct, frozen=True, kw_only=True):
 
     def term(self, reading: Reading) -> str:
         """Return a value as it stands in a line: as printed, or as its ratio."""
-        if self.footing.verdict.target.cumulative and reading is self.footing.latest:
-            return plain(decimal(reading.number))
         return reading_term(reading, self.unit)
 
 

@@ -38,7 +38,7 @@ def moments_of(replay: Replay) -> tuple[Moment, ...]:
     """Return the days on which the verdict at the same period changed, or the value it rests on, in order."""
     moments: list[Moment] = []
     for day, entries in _days(replay).items():
-        found = replay.again(known_on=day)
+        found = replay.on(day)
         if not moments or _rests_on(found) != _rests_on(moments[-1].found):
             causes = entries if moments else ()
             moments.append(Moment(day=day, found=found, causes=_causes(replay, day, found, causes)))
@@ -73,8 +73,6 @@ def _causes(
 ) -> tuple[Entry, ...]:
     """Return those of *entries* without any one of which the day would have ended otherwise."""
     alone = tuple(
-        entry
-        for entry in entries
-        if _rests_on(replay.again(replay.without(entry), known_on=day)) != _rests_on(found)
+        entry for entry in entries if _rests_on(replay.on(day, replay.without(entry))) != _rests_on(found)
     )
     return alone or entries

@@ -113,16 +113,14 @@ def _relative(ground: Ground, target: Target, yardstick: Yardstick) -> Iterator[
     area = target.relative_to or ""
     setting = setting_of(ground.evaluation)
     other = same_period(setting, ground.item.indicator, ground.footing.values.latest, target.breakdown, area)
-    if other is None:
-        return
     difference = Fraction(target.value or 0)
-    expression = reading_term(other, ground.unit)
+    expression = "" if other is None else reading_term(other, ground.unit)
     if difference:
         expression += f" {'-' if difference < 0 else '+'} {term(abs(difference))}"
     what = msg(
         "target, from the value of {area} in {period}",
         area=area_name(ground.evaluation, area, ground.language),
-        period=other.period,
+        period="" if other is None else other.period,
     )
     yield equation("target", what, expression, yardstick.nearest)
 
@@ -209,7 +207,7 @@ def _progress(ground: Ground, latest: Reading) -> Iterator[Line]:
         text = msg(
             "completion {done}% {sign} elapsed {gone}%", done=plain(first), sign=sign, gone=plain(second)
         )
-        yield Line(key="pace", expression=expression, result=not behind, message=text)
+        yield Line(key="pace", expression=expression, result=True, message=text)
 
 
 def _completion(ground: Ground, latest: Reading, done: Decimal | None) -> Iterator[Line]:
@@ -223,10 +221,10 @@ def _completion(ground: Ground, latest: Reading, done: Decimal | None) -> Iterat
     if footing.held.gap_to_baseline is not None:
         reason = footing.held.gap_to_baseline.message
         yield Line(key="completion", message=msg("completion: not computed, {reason}", reason=reason))
-    elif goal is None or goal == baseline.number:
+    elif done is None or goal is None:
         text = msg("completion: not computed, the baseline {value} left no way to go", value=start)
         yield Line(key="completion", message=text)
-    elif done is not None:
+    else:
         expression = f"({ground.term(latest)} - {start}) / ({term(goal)} - {start})"
         text = msg("completion = {expression} = {result}%", expression=expression, result=plain(done))
         yield Line(key="completion", expression=expression, result=done, message=text)

@@ -118,16 +118,15 @@ def _trend(ground: Ground, latest: Reading) -> Iterator[Line]:
 def _parted(ground: Ground) -> Iterator[Line]:
     """Name the entries over which nothing is compared, where that is the reason."""
     if ground.footing.verdict.reason.code == "break":
-        for each in breaks_in(ground.footing.values.series):
-            entry = each.observation
-            if entry is not None:
-                text = msg(
-                    "the value of {period} is marked “{status}” ({place}), and no baseline is restated",
-                    period=each.period,
-                    status=obs_status_message(entry.obs_status),
-                    place=spot(ground.evaluation, entry),
-                )
-                yield Line(key="break", expression=str(each.period), message=text)
+        broken = breaks_in(ground.footing.values.series)
+        for entry in [each.observation for each in broken if each.observation is not None]:
+            text = msg(
+                "the value of {period} is marked “{status}” ({place}), and no baseline is restated",
+                period=entry.period,
+                status=obs_status_message(entry.obs_status),
+                place=spot(ground.evaluation, entry),
+            )
+            yield Line(key="break", expression=str(entry.period), message=text)
     elif ground.footing.verdict.reason.code == "definition":
         for before, after in pairwise(ground.evaluation.known.editions[ground.item.indicator.code]):
             if before.definition != after.definition:

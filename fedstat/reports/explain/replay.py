@@ -42,16 +42,22 @@ class Replay:
             claims=(),
             findings=(),
         )
+        of_round = None if chosen is None else chosen.target_period
+        said = of_round or evaluation.known.plan.target_period
+        self._target_period = None if said == evaluation.target_period else evaluation.target_period
         self._known_on = evaluation.known_on
         if chosen is not None and self._asked(known_on=None).known_on == evaluation.known_on:
             self._known_on = None  # the round says it, and perhaps more than a day
 
-    def again(
-        self, ledger: Ledger | None = None, *, known_on: date | None = None, method: str | None = None
-    ) -> Assessment | None:
-        """Return the verdict with these things changed; None where the plan does not have the indicator."""
-        found = self._asked(ledger, known_on=known_on or self._known_on, method=method)
+    def on(self, known_on: date, ledger: Ledger | None = None) -> Assessment | None:
+        """Return the verdict as it was known on a day; None where the plan did not have the indicator."""
+        found = self._asked(ledger, known_on=known_on)
         return next((item for item in found if item.indicator.code == self.code), None)
+
+    def verdict(self, ledger: Ledger | None = None, *, method: str | None = None) -> Assessment:
+        """Return the verdict with these things changed, none of which takes the indicator out of the plan."""
+        found = self._asked(ledger, known_on=self._known_on, method=method)
+        return next(item for item in found if item.indicator.code == self.code)
 
     def _asked(
         self, ledger: Ledger | None = None, *, known_on: date | None, method: str | None = None
@@ -62,7 +68,7 @@ class Replay:
             period=asked.period,
             known_on=known_on,
             round=None if asked.round is None else asked.round.id,
-            target_period=asked.target_period,
+            target_period=self._target_period,
             method=method or asked.method,
             area=asked.reference_area,
         )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from fedstat.model.plan import Status
 
-    Verdict = Callable[[Decimal], Status | None]
+    Verdict = Callable[[Decimal], Status]
     """The status with a number put in."""
 
 
@@ -45,8 +45,7 @@ def nearest_turn(
     for steps in _tried(start, step, end, critical):
         if verdict(start + steps * step) != now:
             delta = _halved(verdict, start, step, same, steps) * step
-            status = verdict(start + delta)
-            return None if status is None else Turn(value=start + delta, delta=delta, status=status)
+            return Turn(value=start + delta, delta=delta, status=verdict(start + delta))
         same = steps
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from fedstat.language import Message, msg, say
@@ -14,6 +15,7 @@ from fedstat.reports.words import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from fedstat.assessment import Evaluation
     from fedstat.language import Language
@@ -31,6 +33,8 @@ _STATES: Final[dict[State, Message]] = {
     "not-counted": msg("its status does not count"),
     "other-frequency": msg("of another frequency, not of this series"),
     "no-value": msg("no value"),
+    "superseded": msg("superseded"),
+    "withdrawn": msg("withdrawn"),
     "later": msg("recorded after the day looked back from"),
     "closed": msg("entered after the round was closed, dated before: does not count"),
 }
@@ -88,17 +92,14 @@ def state_text(evaluation: Evaluation, entry: Entered, language: Language) -> st
 
 def _states(evaluation: Evaluation, entry: Entered, language: Language) -> Iterable[object]:
     observation, before = entry.observation, entry.superseded
-    if entry.state == "superseded" and entry.successor is not None:
+    withdrawal = entry.withdrawal
+    if entry.successor is not None:
         yield msg("superseded on {day}", day=day_text(entry.successor.recorded))
-    elif entry.state == "withdrawn":
-        withdrawal = entry.withdrawal
-        if withdrawal is None:
-            yield msg("withdrawn")
-        else:
-            yield msg("withdrawn on {day}", day=day_text(withdrawal.recorded))
-            yield withdrawal.reason
-            yield _named(evaluation, withdrawal.by, language)
-            yield spot(evaluation, withdrawal)
+    elif withdrawal is not None:
+        yield msg("withdrawn on {day}", day=day_text(withdrawal.recorded))
+        yield withdrawal.reason
+        yield _named(evaluation, withdrawal.by, language)
+        yield spot(evaluation, withdrawal)
     else:
         yield _STATES[entry.state]
     if entry.carried:
@@ -129,7 +130,7 @@ def _particulars(
 ) -> Iterable[Message | str]:
     ratio = ratio_text(entry, unit)
     if ratio is not None and entry.value is not None:
-        yield computation(entry, ratio)
+        yield computation(ratio, entry.value, entry.exact)
     if entry.obs_status != "A" and entry.value is not None:
         yield obs_status_message(entry.obs_status)
     if entry.qualifier != "exact":
@@ -150,11 +151,6 @@ def _particulars(
             yield msg("{label}: {text}", label=label, text=text)
 
 
-def computation(entry: Observation, ratio: str) -> str:
-    """Return a ratio with what comes out of it: 412 / 1260 × 100 = 32.70."""
-    if entry.value is None or entry.exact is None:
-        return ratio
-    from fractions import Fraction
-
-    exact = Fraction(entry.value) == entry.exact
-    return f"{ratio} {'=' if exact else '≈'} {plain(entry.value)}"
+def computation(ratio: str, value: Decimal, exact: Fraction | None) -> str:
+    """Return a ratio with what comes out of it: 412 / 1260 × 100 ≈ 32.70."""
+    return f"{ratio} {'=' if exact == Fraction(value) else '≈'} {plain(value)}"
