@@ -467,7 +467,7 @@ def test_the_milestone_that_sets_the_pace_is_named_and_drawn() -> None:
     assert "the pace is set by the next milestone: 14 by 2025" in told(one)
     assert "target ≤14" in page(one)
     assert "target ≤12" in page(one)
-    assert any(line.startswith("method Statistics Canada (statcan): class") for line in told(one))
+    assert any(line.startswith("method statcan (Statistics Canada, Open SDG): class") for line in told(one))
 
 
 def test_a_level_to_keep_is_told_period_by_period() -> None:

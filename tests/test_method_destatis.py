@@ -155,7 +155,7 @@ def test_of_several_years_the_next_counts() -> None:
         unit_measure="人",
     )
     item = only("destatis", what, {"2017": "16", "2018": "15", "2019": "14", "2020": "13"})
-    assert (item.method_value, *said(item)) == (0, "on-track", "sun")
+    assert (item.method_value, *said(item)) == (Fraction(0), "on-track", "sun")
 
 
 def test_of_several_targets_the_worst_symbol_is_the_indicator_s() -> None:
@@ -189,7 +189,7 @@ def test_inside_a_range_without_a_direction_any_place_is_as_good() -> None:
 def test_from_the_target_year_on_nothing_is_added() -> None:
     for year in ("2015", "2018"):
         item = run("16 15 14 13", target("at_most", "10", year))
-        assert (item.method_value, *said(item)) == (1, "missed", "cloudy")
+        assert (item.method_value, *said(item)) == (Fraction(1), "missed", "cloudy")
 
 
 def test_a_strict_target_at_its_own_number_has_no_distance() -> None:

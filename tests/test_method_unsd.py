@@ -40,7 +40,7 @@ def test_the_cuts_of_a_trend(rate: str, word: str) -> None:
 
 def test_growth_goes_on_to_the_target_period() -> None:
     item = judged("unsd", "100", "110", "121", "+", ("2020", "2021", "2022"))
-    assert (item.method_value, *said(item)) == (1, "on-track", "on_track")
+    assert (item.method_value, *said(item)) == (Fraction(1), "on-track", "on_track")
     exact = judged("unsd", "100", "110", "122", "+", ("2020", "2021", "2022"))
     assert exact.method_value == Fraction(21, 22)
 

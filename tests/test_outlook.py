@@ -62,7 +62,7 @@ def test_one_case_through_all_of_them(method: str, value: str, word: str, status
 def test_one_case_still_required_and_projected() -> None:
     found = ahead(mortality("pace"))
     assert isinstance(found.compound, Fraction)
-    assert (six(100 * found.compound), found.periods) == ("-2.880255", 6)
+    assert (six(100 * found.compound), found.periods) == ("-2.880255", Fraction(6))
     assert found.linear == Fraction("-2.3") / 6
     assert found.projected_linear == Fraction("10.4")
     assert six(found.projected_compound) == "11.130381"
@@ -88,15 +88,16 @@ def test_what_is_required_is_counted_in_the_series_own_periods() -> None:
     half = indicator("W-1", target("at_least", "50"), baseline="40", frequency="H")
     found = outlook_of(only("pace", half, {"2023-H1": "45"}).deciding)
     assert isinstance(found, Outlook)
-    assert (found.period, found.periods, found.linear) == ("H", 5, 1)
+    assert (found.period, found.periods, found.linear) == ("H", Fraction(5), Fraction(1))
     term = indicator("W-1", target("at_least", "50", "term:17"), baseline=("term:14", "40"), frequency="term")
     found = outlook_of(only("pace", term, {"term:15": "44"}, period="2023").deciding)
     assert isinstance(found, Outlook)
-    assert (found.period, found.periods, found.linear, found.projected_linear) == ("term", 2, 3, 52)
+    assert (found.period, found.periods, found.linear) == ("term", Fraction(2), Fraction(3))
+    assert found.projected_linear == 52
     survey = indicator("W-1", target("at_least", "50"), baseline="40", frequency="A3")
     found = outlook_of(only("pace", survey, {"2021/2023": "46"}, period="2023").deciding)
     assert isinstance(found, Outlook)
-    assert (found.period, found.periods, found.linear) == ("A", 2, 2)
+    assert (found.period, found.periods, found.linear) == ("A", Fraction(2), Fraction(2))
 
 
 def test_nothing_is_required_of_what_is_met_missed_or_no_number() -> None:
@@ -146,14 +147,14 @@ def test_without_a_comparable_baseline_nothing_is_projected() -> None:
     what = indicator("W-1", target("at_least", "50"), baseline="40")
     (item,) = assess(ledger([what], [value("W-1", "2023", "46", "B")])).items
     broken = ahead(item)
-    assert (code(broken.projected_linear), broken.linear) == ("break", 2)
+    assert (code(broken.projected_linear), broken.linear) == ("break", Fraction(2))
 
 
 def test_a_sum_grows_by_no_rate() -> None:
     what = indicator("W-1", target("at_least", "100", cumulative=True), unit_measure="人")
     found = ahead(only("pace", what, {"2021": "10", "2022": "10", "2023": "30"}))
     assert (code(found.compound), code(found.projected_compound)) == ("sum", "sum")
-    assert (found.linear, found.projected_linear) == (25, Fraction(250, 3))
+    assert (found.linear, found.projected_linear) == (Fraction(25), Fraction(250, 3))
 
 
 def of_years(**values: str) -> list[tuple[Fraction, Fraction]]:
@@ -209,8 +210,8 @@ def test_the_closest_lack_the_least_part_of_their_target() -> None:
     near = closest(evaluation)
     assert [one.item.indicator.code for one in near] == ["W-2", "W-1", "W-3"]
     assert [(one.goal, one.distance, one.part) for one in near[:2]] == [
-        (1000, 1, Fraction(1, 1000)),
-        (50, 1, Fraction(1, 50)),
+        (Fraction(1000), Fraction(1), Fraction(1, 1000)),
+        (Fraction(50), Fraction(1), Fraction(1, 50)),
     ]
     assert [one.item.indicator.code for one in closest(evaluation, 1)] == ["W-2"]
 

@@ -569,7 +569,8 @@ def test_the_record_keeps_the_contract() -> None:
         "reason_code": "behind",
         "reason": "完成进度低于序时进度",
         "method_class": "behind",
-        "method_value": Decimal("0.2967479675"),
+        "method_value": Decimal("0.2967479674796747967479674797"),
+        "comparison_differs": False,
         "lost_again": False,
         "judgement": None,
     }

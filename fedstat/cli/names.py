@@ -97,6 +97,7 @@ def _noun(noun: str) -> Message:
         "kind": msg("kind of indicator", context="noun"),
         "method": msg("method", context="noun"),
         "period": msg("period", context="noun"),
+        "column": msg("column", context="noun"),
     }
     return nouns[noun]
 
@@ -157,6 +158,12 @@ def _methods(_: Ledger) -> Names:
     return dict.fromkeys(METHODS, ())
 
 
+def _columns(_: Ledger) -> Names:
+    from fedstat.reports.extras import EXTRAS, extras_message
+
+    return {extra: tuple(say(extras_message(extra), language) for language in LANGUAGES) for extra in EXTRAS}
+
+
 NAMES: Final[Mapping[str, Callable[[Ledger], Names]]] = {
     "part": lambda ledger: _of(ledger.parts),
     "domain": lambda ledger: _of(ledger.domains),
@@ -170,5 +177,6 @@ NAMES: Final[Mapping[str, Callable[[Ledger], Names]]] = {
     "kind": _kinds,
     "method": _methods,
     "period": _periods,
+    "column": _columns,
 }
 """Everything that an option may name, and where its names come from."""

@@ -20,6 +20,14 @@ BY: Final = Option(
     choices=("domain", "part", "responsible-unit"),
     help=msg("Group the table by domain (the default), by part or by responsible unit."),
 )
+COLUMNS: Final = Option(
+    name="columns",
+    flags=("--columns",),
+    metavar="NAME[,NAME]...",
+    multiple=True,
+    noun="column",
+    help=msg("More columns: required (what is still needed), projection, method (its class and figure)."),
+)
 
 
 def run(request: Request) -> int:
@@ -42,25 +50,37 @@ def _content(request: Request, found: Evaluation, form: str) -> object:
     if form == "json":
         from fedstat.reports.record import progress_record
 
-        return progress_record(found, request.language)
+        return progress_record(found, request.language, extras=_extras(request))
     if form == "csv":
         from fedstat.reports.tables import assessments_table
 
-        return assessments_table(found, request.language)
+        return assessments_table(found, request.language, extras=_extras(request))
     return _page(request, found)
 
 
+def _extras(request: Request) -> tuple[str, ...]:
+    """Return the groups of columns that are asked for; several may stand in one word."""
+    from fedstat.cli.names import picked
+
+    words = [word for text in request.texts("columns") for word in text.replace("，", ",").split(",")]
+    return tuple(picked(word.strip(), "column", request.sound_ledger, request.language) for word in words)
+
+
 def _page(request: Request, found: Evaluation) -> list[Block]:
+    from fedstat.reports.extras import closest_text
     from fedstat.reports.headline import headline
     from fedstat.reports.paragraph import paragraph
     from fedstat.reports.progress import progress_table
     from fedstat.table import Paragraph
 
     by: Any = request.text("by") or "domain"
+    extras = _extras(request)
+    near = closest_text(found, request.language) if "required" in extras else None
     return [
-        progress_table(found, request.language, by=by),
+        progress_table(found, request.language, by=by, extras=extras),
         *(Paragraph(text=line, style="list") for line in headline(found, request.language)),
         Paragraph(text=paragraph(found, request.language)),
+        *([] if near is None else [Paragraph(text=near)]),
     ]
 
 
@@ -73,8 +93,10 @@ COMMAND: Final = Command(
         Example(line="fedstat progress --known-on 2023-12-25", says=msg("as it was known on that day")),
         Example(line="fedstat progress --by responsible-unit", says=msg("unit by unit, with subtotals")),
         Example(line="fedstat progress --status behind --status flat", says=msg("only what lags")),
+        Example(line="fedstat progress --columns required,projection", says=msg("what is still needed")),
+        Example(line="fedstat progress --method statcan", says=msg("judged as another office would")),
         Example(line="fedstat progress --format json -o progress.json", says=msg("for another program")),
     ),
-    options=(*ASKED, *FILTERS, BY, FORMAT, OUTPUT, *EVERYWHERE),
+    options=(*ASKED, *FILTERS, BY, COLUMNS, FORMAT, OUTPUT, *EVERYWHERE),
     run=run,
 )

@@ -67,6 +67,7 @@ def _lines(evaluation: Evaluation, counts: Counts, language: Language) -> Iterat
     if counts.indicators and not evaluation.selection.status:
         yield msg("share met: {shares}", shares=Several(_shares(evaluation, counts)))
     yield from _rests_on(counts)
+    yield from _hangs_on_rounding(evaluation)
     yield msg(
         "{asked}; method {method}; {comparison}; shares {rounding} to {decimals} decimals",
         asked=_asked(evaluation),
@@ -141,6 +142,22 @@ def _rests_on(counts: Counts) -> Iterator[Message]:
         )
 
 
+def _hangs_on_rounding(evaluation: Evaluation) -> Iterator[Message]:
+    count = sum(item.comparison_differs for item in evaluation)
+    if count and evaluation.comparison == "whole":
+        yield msgs(
+            "{count} verdict would be otherwise if rounded values were compared (GB/T 8170)",
+            "{count} verdicts would be otherwise if rounded values were compared (GB/T 8170)",
+            count,
+        )
+    elif count:
+        yield msgs(
+            "{count} verdict would be otherwise if whole values were compared (GB/T 8170)",
+            "{count} verdicts would be otherwise if whole values were compared (GB/T 8170)",
+            count,
+        )
+
+
 def _asked(evaluation: Evaluation) -> Message:
     if evaluation.known_on is None:
         return msg("values up to {period}", period=evaluation.period)
@@ -148,17 +165,17 @@ def _asked(evaluation: Evaluation) -> Message:
     return msg("values up to {period}, known on {day}", period=evaluation.period, day=known_on)
 
 
-def method_message(method: str) -> Message | str:
-    """Return the name of a method in words: whose it is, and what it is called here."""
-    names = {
+def method_message(method: str) -> Message:
+    """Return the name of a method in words."""
+    words = {
         "pace": msg("pace (the plan's own clock)"),
-        "statcan": msg("Statistics Canada (statcan)"),
-        "eurostat": msg("Eurostat (eurostat)"),
-        "destatis": msg("Destatis, Germany (destatis)"),
-        "unsd": msg("UN Statistics Division (unsd)"),
-        "nchs": msg("NCHS, United States (nchs)"),
+        "statcan": msg("statcan (Statistics Canada, Open SDG)"),
+        "eurostat": msg("eurostat (EU SDG monitoring)"),
+        "destatis": msg("destatis (German sustainable development strategy)"),
+        "unsd": msg("unsd (United Nations progress chart)"),
+        "nchs": msg("nchs (Healthy People, United States)"),
     }
-    return names.get(method, method)
+    return words[method]
 
 
 def comparison_message(comparison: str) -> Message:

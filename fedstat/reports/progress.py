@@ -9,6 +9,7 @@ from fedstat.assessment import counted
 from fedstat.language import Several, msg, say
 from fedstat.model.number import plain
 from fedstat.model.plan import STATUSES
+from fedstat.reports.extras import extra_cells, extra_columns, extra_notes, shown_extras
 from fedstat.reports.record import distance, met_share
 from fedstat.reports.words import (
     MARKS,
@@ -26,12 +27,13 @@ from fedstat.reports.words import (
 from fedstat.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from fedstat.assessment import Assessment, Evaluation, Reading, Reason
     from fedstat.language import Language
     from fedstat.model.plan import Domain, Named
+    from fedstat.reports.extras import Extra
 
 By = Literal["domain", "part", "responsible-unit"]
 
@@ -45,14 +47,21 @@ class _Group(NamedTuple):
     inner: str
 
 
-def progress_table(evaluation: Evaluation, language: Language, *, by: By = "domain") -> Table:
-    """Return the table of an evaluation, grouped by domain within part, by part, or by responsible unit."""
-    rows = tuple(_rows(evaluation, language, by))
+def progress_table(
+    evaluation: Evaluation, language: Language, *, by: By = "domain", extras: Collection[str] = ()
+) -> Table:
+    """Return the table of an evaluation, grouped by domain within part, by part, or by responsible unit.
+
+    Besides the columns that *extras* ask for, the class of another method than pace has its own.
+    """
+    shown = shown_extras(evaluation, extras)
+    rows = tuple(_rows(evaluation, language, by, shown))
+    notes = (*_notes(evaluation, rows, by), *extra_notes(shown))
     return Table(
         title=_title(evaluation, language),
-        columns=_columns(evaluation, language),
+        columns=_columns(evaluation, language, shown),
         rows=rows,
-        notes=tuple(say(note, language) for note in _notes(evaluation, rows, by)),
+        notes=tuple(say(note, language) for note in notes),
     )
 
 
@@ -62,7 +71,7 @@ def _title(evaluation: Evaluation, language: Language) -> str:
     return say(msg("{plan}: progress at {period}", plan=name, period=evaluation.period), language)
 
 
-def _columns(evaluation: Evaluation, language: Language) -> tuple[Column, ...]:
+def _columns(evaluation: Evaluation, language: Language, extras: tuple[Extra, ...]) -> tuple[Column, ...]:
     plan = evaluation.known.plan
     yearly = evaluation.period.kind == "A"
     start = plan.baseline_period
@@ -93,13 +102,15 @@ def _columns(evaluation: Evaluation, language: Language) -> tuple[Column, ...]:
         ),
         ("responsible_unit", msg("responsible unit"), "left", 10, True),
     ]
-    return tuple(
+    built = [
         Column(key=key, title=say(title, language), align=align, essential=essential, wrap=wrap)  # type: ignore[arg-type]
         for key, title, align, essential, wrap in columns
-    )
+    ]
+    after = next(place for place, column in enumerate(built) if column.key == "status") + 1
+    return (*built[:after], *extra_columns(extras, language), *built[after:])
 
 
-def _rows(evaluation: Evaluation, language: Language, by: By) -> Iterator[Row]:
+def _rows(evaluation: Evaluation, language: Language, by: By, extras: tuple[Extra, ...]) -> Iterator[Row]:
     number = 0
     groups = _grouped(evaluation, language, by)
     for outer, inside in groupby(groups, key=lambda pair: pair[0].outer):
@@ -112,7 +123,7 @@ def _rows(evaluation: Evaluation, language: Language, by: By) -> Iterator[Row]:
                 yield _heading(group.inner, "subgroup")
             for item in several:
                 number += 1
-                yield _row(evaluation, item, number, language)
+                yield _row(evaluation, item, number, language, extras)
             if group.inner:
                 yield _sum(msg("subtotal"), several, evaluation, language, "subtotal")
         if outer and (len(members) > 1 or not members[0][0].inner):
@@ -231,7 +242,9 @@ def _sum(
     return Row(cells=(Cell(words, words),), kind=kind)
 
 
-def _row(evaluation: Evaluation, item: Assessment, number: int, language: Language) -> Row:
+def _row(
+    evaluation: Evaluation, item: Assessment, number: int, language: Language, extras: tuple[Extra, ...]
+) -> Row:
     indicator = item.indicator
     rule = evaluation.rounding
     cells = [
@@ -249,6 +262,7 @@ def _row(evaluation: Evaluation, item: Assessment, number: int, language: Langua
         _percent(percent(item.deciding.completion, rule)),
         _percent(percent(item.deciding.elapsed, rule)),
         Cell(status_text(evaluation, item, language), item.status, MARKS[item.status]),
+        *extra_cells(evaluation, item, extras, language),
         *(_beside(reading, item.latest, language) for reading in item.compare),
         _text(units_text(evaluation, indicator.responsible_unit, language)),
     ]

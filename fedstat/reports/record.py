@@ -7,17 +7,20 @@ the named rule; what is absent is None.
 from __future__ import annotations
 
 from datetime import datetime, time
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from fedstat.assessment import Outlook, outlook_of
 from fedstat.language import say
 from fedstat.model.number import Rounding, decimals_of, rounded, share
 from fedstat.model.plan import STATUSES
-from fedstat.reports.words import area_name, change, decimal, percent, reason_message
+from fedstat.reports.words import area_name, change, decimal, percent, reason_message, unrounded
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from decimal import Decimal
 
-    from fedstat.assessment import Assessment, Evaluation, Reading, TargetVerdict
+    from fedstat.assessment import Assessment, Evaluation, Reading, Reason, TargetVerdict
     from fedstat.language import Language
     from fedstat.model.plan import Judgement
     from fedstat.model.target import Number, Target
@@ -26,12 +29,17 @@ SCHEMA_VERSION: Final = 1
 Record = dict[str, object]
 
 
-def progress_record(evaluation: Evaluation, language: Language) -> Record:
-    """Return the whole evaluation: what was asked, the headline's counts, every indicator."""
+def progress_record(evaluation: Evaluation, language: Language, *, extras: Collection[str] = ()) -> Record:
+    """Return the whole evaluation: what was asked, the headline's counts, every indicator.
+
+    An indicator has what *extras* ask for at its end.
+    """
     return {
         **asked_record(evaluation),
         "summary": summary_record(evaluation),
-        "indicators": [indicator_record(evaluation, item, language) for item in evaluation],
+        "indicators": [
+            indicator_record(evaluation, item, language) | extras_record(item, extras) for item in evaluation
+        ],
     }
 
 
@@ -112,11 +120,45 @@ def indicator_record(evaluation: Evaluation, item: Assessment, language: Languag
         "status": item.status,
         "reason_code": item.reason.code,
         "reason": say(reason_message(evaluation, item.reason, language), language),
-        "method_class": deciding.method_class,
-        "method_value": None if deciding.method_value is None else decimal(deciding.method_value),
+        "method_class": item.method_class,
+        "method_value": None if item.method_value is None else unrounded(item.method_value),
+        "comparison_differs": item.comparison_differs,
         "lost_again": item.lost_again,
         "judgement": _judgement(item.judgement),
     }
+
+
+def extras_record(item: Assessment, extras: Collection[str]) -> Record:
+    """Return what is asked for of one indicator: unrounded, growth in percent, None where undefined."""
+    found = outlook_of(item.deciding)
+    known = found if isinstance(found, Outlook) else None
+    record: Record = {}
+    if "required" in extras:
+        record["required"] = (
+            None
+            if known is None
+            else {
+                "period": known.period,
+                "periods": decimal(known.periods),
+                "linear": decimal(known.linear),
+                "compound": _unbent(known.compound, 100),
+            }
+        )
+    if "projection" in extras:
+        record["projection"] = (
+            None
+            if known is None
+            else {
+                "period": str(known.by),
+                "linear": _unbent(known.projected_linear),
+                "compound": _unbent(known.projected_compound),
+            }
+        )
+    return record
+
+
+def _unbent(number: Fraction | Reason, factor: int = 1) -> Decimal | None:
+    return decimal(number * factor) if isinstance(number, Fraction) else None
 
 
 def change_from_previous(item: Assessment) -> Decimal | None:
@@ -162,8 +204,6 @@ def _latest(reading: Reading | None) -> Record | None:
 
 
 def _number(number: Number | None) -> Decimal | None:
-    from fractions import Fraction
-
     return decimal(number) if isinstance(number, Fraction) else number
 
 

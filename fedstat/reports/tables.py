@@ -12,6 +12,7 @@ from fedstat.language import msg, say
 from fedstat.model.entry import FROM_THE_START
 from fedstat.model.number import plain
 from fedstat.reports.codes import frequency_message, obs_status_message, qualifier_message
+from fedstat.reports.extras import EXTRAS, METHOD, extra_cells, extra_columns
 from fedstat.reports.listing import MANY, direction_message, role_message, text_cell
 from fedstat.reports.record import change_from_baseline, change_from_previous, distance
 from fedstat.reports.words import (
@@ -28,7 +29,7 @@ from fedstat.reports.words import (
 from fedstat.table import Cell, Column, Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
     from decimal import Decimal
 
@@ -87,16 +88,25 @@ def units_table(evaluation: Evaluation, indicators: Sequence[Indicator], languag
     return _table(_UNIT, rows, language)
 
 
-def assessments_table(evaluation: Evaluation, language: Language) -> Table:
-    """Return every assessment in one row, ungrouped, with the values of the areas to compare at its end."""
+def assessments_table(evaluation: Evaluation, language: Language, *, extras: Collection[str] = ()) -> Table:
+    """Return every assessment in one row, ungrouped, with the values of the areas to compare at its end.
+
+    Before them stand the columns that *extras* ask for.
+    """
+    more = tuple(extra for extra in EXTRAS if extra in extras and extra != "method")
+    asked = tuple((column.key, column.title) for column in extra_columns(more, language))
     areas = tuple(
         (f"area:{area}", compared_area(evaluation, area, language)) for area in evaluation.known.plan.compare
     )
     rows = [
-        (*_assessment(evaluation, item, language), *(_beside(reading) for reading in item.compare))
+        (
+            *_assessment(evaluation, item, language),
+            *extra_cells(evaluation, item, more, language),
+            *(_beside(reading) for reading in item.compare),
+        )
         for item in evaluation
     ]
-    return _table((*_ASSESSMENT, *areas), rows, language)
+    return _table((*_ASSESSMENT, *asked, *areas), rows, language)
 
 
 def table_record(table: Table, name: str) -> dict[str, object]:
@@ -199,6 +209,9 @@ _ASSESSMENT: Final[Titled] = (
     ("reason_code", msg("reason")),
     ("lost_again", msg("lost again")),
     ("judgement", msg("judgement")),
+    ("method_class", msg("class of the method")),
+    ("method_value", msg("figure of the method")),
+    ("comparison_differs", msg("whole and rounded values disagree")),
 )
 
 
@@ -298,6 +311,8 @@ def _assessment(evaluation: Evaluation, item: Assessment, language: Language) ->
         Cell(say(reason_message(evaluation, item.reason, language), language), item.reason.code),
         _yes(item.lost_again, language),
         Cell() if judged is None else Cell(status_word(evaluation, judged, language, item.kind), judged),
+        *extra_cells(evaluation, item, METHOD, language),
+        _yes(item.comparison_differs, language),
     )
 
 

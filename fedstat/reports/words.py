@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -38,6 +38,8 @@ CHANGE_DECIMALS: Final = 1
 PERCENT_DECIMALS: Final = 1
 """Digits of completion and elapsed."""
 MANY_DIGITS: Final = 10
+_FIGURE: Final = Context(prec=28)
+"""As many digits as a method's figure is given with."""
 
 
 _WORDS: Final[dict[Status, Message]] = {
@@ -191,6 +193,13 @@ def decimal(number: Fraction, decimals: int = MANY_DIGITS, rule: Rounding = "hal
     """Return an exact fraction as a number with at most *decimals* digits, without idle zeros."""
     digits = rounded(number, decimals, rule).normalize(EXACT)
     return digits if digits.as_tuple().exponent <= 0 else digits.quantize(Decimal(1))  # type: ignore[operator]
+
+
+def unrounded(number: Fraction) -> Decimal:
+    """Return an exact figure as a number of 28 significant digits, without idle zeros or an exponent."""
+    above, below = Decimal(number.numerator), Decimal(number.denominator)
+    digits = _FIGURE.divide(above, below).normalize(_FIGURE)
+    return digits if digits.as_tuple().exponent <= 0 else digits.quantize(Decimal(1), context=EXACT)  # type: ignore[operator]
 
 
 def percent(part: Fraction | None, rule: Rounding, decimals: int = PERCENT_DECIMALS) -> Decimal | None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from fedstat.assessment import METHODS
 from fedstat.assessment.comparability import breaks_in
 from fedstat.language import msg
 from fedstat.model.number import plain
@@ -143,11 +144,12 @@ def _by_method(ground: Ground) -> Iterator[Line]:
     verdict, method = ground.footing.verdict, ground.evaluation.method
     if method == "pace" or (verdict.method_class is None and verdict.method_value is None):
         return
+    word = verdict.method_class
     value = None if verdict.method_value is None else decimal(verdict.method_value)
     text = msg(
         "method {method}: class {word}, figure {value}",
         method=method_message(method),
-        word=verdict.method_class or "-",
+        word="-" if word is None else METHODS[method].classes.get(word, word),
         value="-" if value is None else plain(value),
     )
     yield Line(key="method", expression=verdict.method_class or "", result=value, message=text)
