@@ -65,11 +65,43 @@ class Paragraph(Struct, frozen=True, kw_only=True):
     style: Literal["body", "heading", "note", "list"] = "body"
 
 
+class Point(Struct, frozen=True, kw_only=True):
+    """One point of a series: where on the axis of time, how high, and in which words."""
+
+    at: int
+    """The place in time, in whole steps of one length (months, terms of office)."""
+    value: Decimal
+    label: str = ""
+    """The period in words; none where only a line bends."""
+    text: str = ""
+    """The value as printed; none where it is not to be read off."""
+
+
+Drawn = Literal["values", "baseline", "path", "target", "break"]
+"""How a series is drawn: as single values, the baseline's mark, a thin line, a level, an upright line."""
+
+
+class Series(Struct, frozen=True, kw_only=True):
+    """One series of a figure; each output draws it in its own way."""
+
+    name: str
+    """What the legend says of it."""
+    drawn: Drawn = "values"
+    points: tuple[Point, ...] = ()
+    """In the order of time; a path bends at them, a level reaches from the first to the last."""
+
+
 class Figure(Struct, frozen=True, kw_only=True):
-    """A picture by its data: named series of (label, value) points; each output draws it in its own way."""
+    """A picture by its data: series over time, with what is written at the axes."""
 
     title: str
-    series: tuple[tuple[str, tuple[tuple[str, Decimal], ...]], ...]
+    unit: str = ""
+    """What the upright axis counts in."""
+    axis: str = ""
+    """What the axis of time is called."""
+    ticks: tuple[tuple[int, str], ...] = ()
+    """What is written at which places of the axis of time."""
+    series: tuple[Series, ...] = ()
 
 
 Block = Table | Paragraph | Figure

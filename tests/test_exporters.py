@@ -16,7 +16,7 @@ from fedstat.exporters.csv import defused, table_csv
 from fedstat.exporters.json import record_json
 from fedstat.exporters.markdown import blocks_markdown, escaped, table_markdown
 from fedstat.exporters.registry import FORMATS
-from fedstat.table import Block, Cell, Column, Figure, Paragraph, Row, Table
+from fedstat.table import Block, Cell, Column, Figure, Paragraph, Point, Row, Series, Table
 
 TABLE = Table(
     title="进展",
@@ -233,9 +233,41 @@ def test_blocks_become_a_page() -> None:
     assert blocks_markdown(page).decode().endswith("初步数\n\n- 甲\n- 乙\n\n## 总体\n\n正文\n")
 
 
-def test_markdown_refuses_a_figure() -> None:
-    with pytest.raises(TypeError, match="no figures"):
-        blocks_markdown([Figure(title="x", series=())])
+def test_markdown_lists_the_points_of_a_figure() -> None:
+    figure = Figure(
+        title="女性就业",
+        axis="报告期",
+        ticks=((2021, "2021"), (2022, "2022")),
+        series=(
+            Series(
+                name="监测值",
+                points=(
+                    Point(at=2021, value=Decimal("41.0"), label="2021"),
+                    Point(at=2023, value=Decimal("41.63"), label="2023"),
+                ),
+            ),
+            Series(name="无"),
+            Series(
+                name="目标",
+                drawn="target",
+                points=(Point(at=2021, value=Decimal(45)), Point(at=2025, value=Decimal(45))),
+            ),
+        ),
+    )
+
+    assert (
+        blocks_markdown([figure]).decode()
+        == """\
+## 女性就业
+
+| 报告期 | 监测值 | 目标 |
+| ------ | -----: | ---: |
+| 2021   |   41.0 |   45 |
+| 2022   |        |      |
+| 2023   |  41.63 |      |
+|        |        |   45 |
+"""
+    )
 
 
 def test_every_format_is_in_the_table_of_formats() -> None:

@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
@@ -21,7 +20,7 @@ from fedstat.render.pen import ASCII_RULE, ASCII_SIGNS, COLOURS, GREY, RULE, SIG
 from fedstat.render.widths import east_asian_width_of, width_of
 from fedstat.render.windows import colour_works
 from fedstat.render.wrapping import balanced, phrased, snug, wrap
-from fedstat.table import Cell, Column, Figure, Mark, Paragraph, Row, Table
+from fedstat.table import Cell, Column, Mark, Paragraph, Row, Table
 
 if TYPE_CHECKING:
     from fedstat.table import Block
@@ -422,13 +421,6 @@ def test_a_paragraph_is_wrapped_on_a_screen_and_one_line_in_a_pipe() -> None:
 
     assert drawn(block, NARROW) == ["- " + "截至" * 9 + "截", "  至" + "截至" * 5 + "，完"]
     assert drawn(block) == ["- " + "截至" * 15 + "，完"]
-
-
-def test_a_figure_is_listed_point_by_point() -> None:
-    points = (("2020", Decimal("40.90")), ("2021年", Decimal("1E+3")))
-    block = Figure(title="女性就业", series=(("太原市", points), ("全国", ())))
-
-    assert drawn(block) == ["女性就业", "", "太原市", "2020    40.90", "2021年   1000", "", "全国"]
 
 
 # The screen

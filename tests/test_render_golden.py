@@ -16,7 +16,7 @@ import pytest
 
 from fedstat.render import PIPE, Screen, write
 from fedstat.render.widths import east_asian_width_of, width_of
-from fedstat.table import Cell, Column, Figure, Paragraph, Row, Table
+from fedstat.table import Cell, Column, Figure, Paragraph, Point, Row, Series, Table
 
 if TYPE_CHECKING:
     from fedstat.table import Block
@@ -76,7 +76,10 @@ def item(row: dict[str, Any], number: int, language: Language) -> Row:
 
 def document(language: Language) -> tuple[Block, ...]:
     """Return every kind of block."""
-    points = (("2020", Decimal("40.90")), ("2021", Decimal("41.0")), ("2022", Decimal("41.20")))
+    points = tuple(
+        Point(at=year * 12, value=Decimal(value), label=str(year), text=value)
+        for year, value in ((2020, "40.90"), (2021, "41.0"), (2022, "41.20"))
+    )
     return (
         progress(language),
         Paragraph(text=said(TEXTS["heading"], language), style="heading"),
@@ -84,7 +87,11 @@ def document(language: Language) -> tuple[Block, ...]:
         Paragraph(text=said(TEXTS["first"], language), style="list"),
         Paragraph(text=said(TEXTS["second"], language), style="list"),
         Paragraph(text=said(TEXTS["rounding"], language), style="note"),
-        Figure(title=said(TEXTS["figure"], language), series=((said(TEXTS["series"], language), points),)),
+        Figure(
+            title=said(TEXTS["figure"], language),
+            ticks=tuple((point.at, point.label) for point in points),
+            series=(Series(name=said(TEXTS["series"], language), points=points),),
+        ),
     )
 
 

@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "init": "fedstat.cli.init",
     "progress": "fedstat.cli.progress",
     "list": "fedstat.cli.listing",
+    "explain": "fedstat.cli.explain",
     "check": "fedstat.cli.check",
     "export": "fedstat.cli.export",
     "add": "fedstat.cli.add",

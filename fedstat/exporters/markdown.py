@@ -10,12 +10,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from unicodedata import category, east_asian_width
 
-from fedstat.table import Paragraph, Table
+from fedstat.table import Cell, Column, Figure, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from fedstat.table import Align, Block, Row
+    from fedstat.table import Align, Block, Series
 
 _MARKUP: Final = re.compile(r"[\\`*_\[\]<>|~#$&]")
 _OBEYED: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
@@ -28,24 +28,42 @@ _LEAST: Final = 3
 def blocks_markdown(blocks: Iterable[Block]) -> bytes:
     """Return *blocks* one after the other as UTF-8.
 
-    Raises:
-        TypeError: one of them is a figure, which Markdown cannot draw.
+    A figure, which Markdown cannot draw, is a table of its points.
     """
     texts: list[str] = []
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, Figure):
+            texts.append(table_markdown(_pointed(block)))
+        elif isinstance(block, Table):
             texts.append(table_markdown(block))
-        elif isinstance(block, Paragraph):
+        else:
             listed = block.style == "list"
             close = listed and bool(texts) and texts[-1].startswith("- ")
             text = (
                 ("- " if listed else "## " if block.style == "heading" else "") + escaped(block.text) + "\n"
             )
             texts[-1:] = [texts[-1] + text] if close else [*texts[-1:], text]
-        else:
-            message = "Markdown draws no figures"
-            raise TypeError(message)
     return "\n".join(texts).encode()
+
+
+def _pointed(figure: Figure) -> Table:
+    """Return the points of *figure*, a row a period and a column a series."""
+    shown = [series for series in figure.series if series.points]
+    labels = {point.at: point.label for series in shown for point in series.points if point.label}
+    labels = {**{point.at: "" for series in shown for point in series.points}, **dict(figure.ticks), **labels}
+    rows = [
+        Row(cells=(Cell(labels[at]), *(Cell(_at(series, at)) for series in shown))) for at in sorted(labels)
+    ]
+    columns = (
+        Column(key="label", title=figure.axis),
+        *(Column(key=str(place), title=series.name, align="right") for place, series in enumerate(shown)),
+    )
+    return Table(title=figure.title, columns=columns, rows=tuple(rows))
+
+
+def _at(series: Series, at: int) -> str:
+    """Return the value of *series* at a place, nothing where it has none."""
+    return next((f"{point.value:f}" for point in series.points if point.at == at), "")
 
 
 def table_markdown(table: Table) -> str:

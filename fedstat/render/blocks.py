@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TextIO
 
+from fedstat.render.chart import chart_lines
 from fedstat.render.pen import BOLD, GREY, Pen
 from fedstat.render.tables import table_lines, words
-from fedstat.table import Cell, Column, Figure, Paragraph, Row, Table
+from fedstat.table import Figure, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,14 +54,4 @@ def _close(above: Block, below: Block) -> bool:
 def _drawn(block: Block, pen: Pen) -> Iterator[str]:
     if isinstance(block, Paragraph):
         return words(block.text, pen, _CODES[block.style], _BULLET if block.style == "list" else "")
-    return table_lines(_listed(block) if isinstance(block, Figure) else block, pen)
-
-
-def _listed(figure: Figure) -> Table:
-    """Return the figure's points as a table without headings, each series under its name."""
-    rows = []
-    for name, points in figure.series:
-        rows.append(Row(cells=(Cell(name),), kind="group"))
-        rows += [Row(cells=(Cell(label), Cell(f"{value:f}", value))) for label, value in points]
-    columns = (Column(key="label", title="", wrap=True), Column(key="value", title="", align="right"))
-    return Table(title=figure.title, columns=columns, rows=tuple(rows))
+    return chart_lines(block, pen) if isinstance(block, Figure) else table_lines(block, pen)

@@ -79,7 +79,7 @@ COLOURS: Final[Mapping[Mark, str]] = {
 class Pen:
     """Shows, measures and paints text as one screen and one encoding want it."""
 
-    __slots__ = ("_colour", "_encoding", "_signs", "measure", "narrow", "rule", "width")
+    __slots__ = ("_colour", "_encoding", "_plain", "_signs", "measure", "narrow", "rule", "width")
 
     def __init__(self, screen: Screen, encoding: str | None = None) -> None:
         """Take the screen's wishes; *encoding* is the stream's, None when it takes every character."""
@@ -93,10 +93,15 @@ class Pen:
         signs = ASCII_SIGNS if plain else SIGNS
         self._signs = {mark: f"{sign} " for mark, sign in signs.items()}
         self.rule = ASCII_RULE if plain else RULE
+        self._plain = plain or screen.wide
 
     def show(self, text: str) -> str:
         """Return *text* on one line, nothing in it obeyed, all of it encodable, no space behind it."""
         return encodable(visible(text), self._encoding).rstrip()
+
+    def draws(self, glyphs: str) -> bool:
+        """Whether *glyphs* may stand in a drawing: each of them one cell wide and encodable."""
+        return not self._plain and encodable(glyphs, self._encoding) == glyphs
 
     def sign(self, mark: Mark) -> str:
         """Return the sign of *mark* with the space behind it; nothing for no mark."""

@@ -34,6 +34,17 @@ def progress_record(evaluation: Evaluation, language: Language, *, extras: Colle
 
     An indicator has what *extras* ask for at its end.
     """
+    return {
+        **asked_record(evaluation),
+        "summary": summary_record(evaluation),
+        "indicators": [
+            indicator_record(evaluation, item, language) | extras_record(item, extras) for item in evaluation
+        ],
+    }
+
+
+def asked_record(evaluation: Evaluation) -> Record:
+    """Return the plan, and under which rules, up to which period and day it was assessed."""
     plan = evaluation.known.plan
     return {
         "schema_version": SCHEMA_VERSION,
@@ -48,10 +59,6 @@ def progress_record(evaluation: Evaluation, language: Language, *, extras: Colle
         "method": evaluation.method,
         "rounding": evaluation.rounding,
         "comparison": evaluation.comparison,
-        "summary": summary_record(evaluation),
-        "indicators": [
-            indicator_record(evaluation, item, language) | extras_record(item, extras) for item in evaluation
-        ],
     }
 
 
@@ -100,9 +107,9 @@ def indicator_record(evaluation: Evaluation, item: Assessment, language: Languag
         "direction": indicator.direction,
         "tags": list(indicator.tags),
         "reference_area": area_name(evaluation, item.reference_area, "zh"),
-        "baseline": _reading(item.baseline),
+        "baseline": reading_record(item.baseline),
         "targets": [_target(evaluation, item, target) for target in indicator.targets],
-        "previous": _reading(item.previous),
+        "previous": reading_record(item.previous),
         "latest": _latest(item.latest),
         "carried": item.carried,
         "change_from_previous": change_from_previous(item),
@@ -184,7 +191,8 @@ def distance(verdict: TargetVerdict, rule: Rounding) -> Decimal | None:
     return rounded(goal - number, max(decimals_of(verdict.latest.value), yardstick.decimals or 0), rule)
 
 
-def _reading(reading: Reading | None) -> Record | None:
+def reading_record(reading: Reading | None) -> Record | None:
+    """Return a value with its period."""
     return None if reading is None else {"period": str(reading.period), "value": reading.value}
 
 
