@@ -252,13 +252,26 @@ class Known:
     def indicators(self) -> dict[str, Indicator]:
         """The editions in force by code, in the order of the file."""
         chosen = self.sieve.latest(self.ledger.indicators, _code)
+        moved = self._moved_domains
         return {
-            entry.code: entry
+            entry.code: _moved(entry, moved) if moved else entry
             for entry in chosen.values()
             if not any(
                 withdrawal.period is None and entry.recorded <= withdrawal.recorded
                 for withdrawal in self._withdrawals.get(entry.code, ())
             )
+        }
+
+    @cached_property
+    def _moved_domains(self) -> dict[str, tuple[str, str]]:
+        """The domains that stand in another part than at first: the part of then and of now."""
+        first: dict[str, str] = {}
+        for domain in self.ledger.domains:
+            first.setdefault(domain.id, domain.part)
+        return {
+            domain.id: (first[domain.id], domain.part)
+            for domain in self.domains.values()
+            if domain.part != first[domain.id]
         }
 
     @cached_property
@@ -320,6 +333,12 @@ class Known:
                 if not stands_after(entry, first) and entry.recorded < first.recorded:
                     standing[entry.round] = entry
         return standing
+
+
+def _moved(entry: Indicator, moved: Mapping[str, tuple[str, str]]) -> Indicator:
+    """Return an indicator in the part to which its domain has moved."""
+    then, now = moved.get(entry.domain, ("", ""))
+    return replace(entry, part=now) if now and entry.part == then else entry
 
 
 def _the_plan(_: Plan) -> str:
