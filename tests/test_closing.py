@@ -376,11 +376,11 @@ APPENDED = st.lists(
 
 @pytest.mark.parametrize("form", ENTRIES)
 def test_every_entry_that_is_tried_below_can_be_read(form: str, tmp_path: Path) -> None:
-    entry = form.format(at="recorded = 2025-06-30", year="2023", code="W-1", number=7)
+    entry = form.format(at="recorded = 2025-06-30\n", year="2023", code="W-1", number=7)
     path = tmp_path / "fedstat.toml"
     path.write_text(f"{BOOK}\n{entry}", "utf-8")
-    unread = {"toml-syntax", "toml-value", "unknown-key", "missing-key", "wrong-type"}
-    assert not unread & {finding.code for finding in package.read(path).findings}
+    codes = {finding.code for finding in package.read(path).findings}
+    assert not {code for code in codes if code.startswith(("toml-", "unknown-", "missing-", "wrong-"))}
 
 
 @cache
@@ -409,6 +409,6 @@ def test_the_same_entries_change_a_round_that_is_not_closed(tmp_path: Path) -> N
     path.write_text(BOOK, "utf-8")
     before = printed(package.read(path))
     for form in (ENTRIES[0], ENTRIES[6], ENTRIES[10], ENTRIES[13], ENTRIES[18]):
-        entry = form.format(at="recorded = 2025-06-30", year="2023", code="W-1", number=7)
+        entry = form.format(at="recorded = 2025-06-30\n", year="2023", code="W-1", number=7)
         path.write_text(f"{BOOK}\n{entry}", "utf-8")
         assert printed(read_bare(path)) != before, entry

@@ -190,6 +190,12 @@ class Known:
         self.sieve = sieve
         self.ledger = ledger
 
+    def altered(self, **parts: object) -> Known:
+        """Return the same with some parts (plan, series, indicators …) replaced, to see what would follow."""
+        other = Known(self.sieve, self.ledger)
+        other.__dict__.update(parts)
+        return other
+
     def _by_id(self, entries: Iterable[NamedT]) -> dict[str, NamedT]:
         chosen = self.sieve.latest(entries, _id)
         return {str(key): entry for key, entry in chosen.items()}
