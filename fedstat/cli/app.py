@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "add indicator": "fedstat.cli.add_indicator",
     "withdraw": "fedstat.cli.withdraw",
     "close": "fedstat.cli.close",
+    "diff": "fedstat.cli.diff",
     "merge": "fedstat.cli.merge",
 }
 """Every command and the module that is loaded when it is named; adding one is one module and one line."""
