@@ -188,7 +188,8 @@ class _Comparison:
         kept = {line.short for line in lines[fixed:]}
         missing = sum(short not in kept for short in sealed.seal[fixed:])
         for line in changed:
-            yield self._finding(line.origin, _with(self._edited(line, now), sealed, now))
+            edited = self._edited(line, now)
+            yield self._finding(line.origin, edited if line.kind == "name" else _with(edited, sealed, now))
         for line in strange:
             yield self._finding(line.origin, _with(self._strange(line, now), sealed, now))
         if not strange and missing:
@@ -244,9 +245,10 @@ class _Comparison:
 
 def _with(message: Message, sealed: Sealed, now: Sealed) -> Message:
     """Return what is changed, and what that does to value and status; nothing when they are as sealed."""
-    if (sealed.status, sealed.value) == (now.status, now.value):
+    old, new = _verdict(sealed), _verdict(now)
+    if old == new:
         return message
-    outcome = msg("It was sealed as {old} and comes out as {new}.", old=_verdict(sealed), new=_verdict(now))
+    outcome = msg("It was sealed as {old} and comes out as {new}.", old=old, new=new)
     return msg("{what} {outcome}", what=message, outcome=outcome)
 
 

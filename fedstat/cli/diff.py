@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fedstat.cli.asking import DAY, day_of, selection
 from fedstat.cli.command import Command, Example, Option
-from fedstat.cli.options import AREA, EVERYWHERE, FILTERS, METHOD, OUTPUT, PERIOD, TARGET_PERIOD
-from fedstat.errors import UsageFault
+from fedstat.cli.options import AREA, EVERYWHERE, FILTERS, FORMAT, METHOD, OUTPUT, PERIOD, TARGET_PERIOD
+from fedstat.errors import FileFault, LedgerFaults, UsageFault
 from fedstat.language import msg, say
 
 if TYPE_CHECKING:
     from fedstat.assessment import Evaluation
+    from fedstat.assessment.difference import Difference
     from fedstat.cli.request import Request
+    from fedstat.language import Language
     from fedstat.model.ledger import Ledger
+    from fedstat.reports.diff import Sides
 
 SIDES: Final = Option(
     name="sides",
@@ -25,15 +28,9 @@ SIDES: Final = Option(
         "What is compared: rounds, days, periods or ledger files; without B it is how things stand now."
     ),
 )
-TABLE_JSON_MD: Final = Option(
-    name="format",
-    flags=("--format",),
-    metavar="table|json|md",
-    choices=("table", "json", "md"),
-    help=msg("The format; table is for reading, the default."),
-)
 NOW: Final = frozenset({"now", "today", "今", "现在", "今天", "目前"})
 MOST: Final = 2
+_FILES: Final = "fedstat diff last-year.toml fedstat.toml"
 
 
 class _Side(NamedTuple):
@@ -59,13 +56,20 @@ def run(request: Request) -> int:
         return 0
     from fedstat.exporters.registry import FORMATS
 
+    put_bytes(request, FORMATS[form](_content(found, sides, language, form)))
+    return 0
+
+
+def _content(found: Difference, sides: Sides, language: Language, form: str) -> object:
+    from fedstat.reports.diff import diff_blocks, moves_table
+
     if form == "json":
         from fedstat.reports.diff_record import diff_record
 
-        put_bytes(request, FORMATS[form](diff_record(found, sides, language)))
-    else:
-        put_bytes(request, FORMATS[form](diff_blocks(found, sides, language)))
-    return 0
+        return diff_record(found, sides, language)
+    if form == "csv":
+        return moves_table(found, sides, language)
+    return diff_blocks(found, sides, language)
 
 
 # -- what is compared --------------------------------------------------------------------------------------
@@ -83,11 +87,11 @@ def _sides(request: Request) -> tuple[_Side, _Side]:
         return _two_ledgers(request, words)
     if files[0] and len(words) == 1:
         ours = request.sound_ledger
-        return _Side(words[0], _ledger(request, words[0]), {}), _Side(_now(request), ours, {})
+        return _Side(words[0], _other(request, words[0]), {}), _Side(_now(request), ours, {})
     if any(files):
         raise UsageFault(
             msg("A ledger file is compared with another ledger file, not with a round or a day."),
-            msg("Write, for instance: {line}", line="fedstat diff last-year.toml fedstat.toml"),
+            msg("Write, for instance: {line}", line=_FILES),
         )
     first, last = (_side(request, word) for word in (*words, "now")[:MOST])
     return first, last
@@ -98,19 +102,31 @@ def _is_file(word: str) -> bool:
 
 
 def _two_ledgers(request: Request, words: tuple[str, ...]) -> tuple[_Side, _Side]:
+    request.take(_read(request, words[1]))
+    return _Side(words[0], _other(request, words[0]), {}), _Side(words[1], request.sound_ledger, {})
+
+
+def _other(request: Request, path: str) -> Ledger:
+    """Return another ledger than the one at hand, with --public what of it is public.
+
+    Raises:
+        LedgerFaults: it has errors.
+    """
+    ledger = _read(request, path)
+    if any(finding.severity == "error" for finding in ledger.findings):
+        raise LedgerFaults(
+            msg("{name} has errors; no figure is computed from it.", name=path), ledger.findings
+        )
+    return ledger.public() if request.flag("public") else ledger
+
+
+def _read(request: Request, path: str) -> Ledger:
     from fedstat.cli.request import Request as Another
 
-    last = Another(request.shell, {**request.values, "file": words[1]})
-    sound = last.sound_ledger
-    request.take(last.ledger)
-    return _Side(words[0], _ledger(request, words[0]), {}), _Side(words[1], sound, {})
-
-
-def _ledger(request: Request, path: str) -> Ledger:
-    """Return another ledger than the one at hand, with --public what of it is public."""
-    from fedstat.cli.request import Request as Another
-
-    return Another(request.shell, {**request.values, "file": path}).sound_ledger
+    try:
+        return Another(request.shell, {**request.values, "file": path}).ledger
+    except FileFault as fault:
+        raise FileFault(fault.message, msg("Write, for instance: {line}", line=_FILES)) from None
 
 
 def _now(request: Request) -> str:
@@ -186,7 +202,7 @@ COMMAND: Final = Command(
         ),
     ),
     arguments=(SIDES,),
-    options=(PERIOD, TARGET_PERIOD, METHOD, AREA, *FILTERS, TABLE_JSON_MD, OUTPUT, *EVERYWHERE),
+    options=(PERIOD, TARGET_PERIOD, METHOD, AREA, *FILTERS, FORMAT, OUTPUT, *EVERYWHERE),
     notes=(
         msg("A cause is named alone only when it changes the status by itself; else what does together."),
         msg("--status takes the status of either side."),

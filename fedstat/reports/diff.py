@@ -16,7 +16,7 @@ from fedstat.reports.words import (
     area_name,
     name_of,
     period_text,
-    status_text,
+    reason_message,
     status_word,
     target_texts,
     units_text,
@@ -45,7 +45,9 @@ class Sides(NamedTuple):
 
 def diff_blocks(found: Difference, sides: Sides, language: Language) -> list[Block]:
     """Return all that is said of a difference."""
-    blocks: list[Block] = [moves_table(found, sides, language)]
+    moves = moves_table(found, sides, language)
+    none = Paragraph(text=say(msg("No indicator changed its status."), language))
+    blocks: list[Block] = [moves] if moves.rows else [Paragraph(text=moves.title, style="heading"), none]
     more = (_adjusted(found, sides, language), _judged(found, sides, language))
     blocks += [table for table in more if table.rows]
     blocks.append(_matrix(found, sides, language))
@@ -135,7 +137,11 @@ def _text(text: str) -> Cell:
 def _status(evaluation: Evaluation, item: Assessment | None, language: Language) -> Cell:
     if item is None:
         return Cell()
-    return Cell(status_text(evaluation, item, language), item.status, MARKS[item.status])
+    text: Message | str = status_word(evaluation, item.status, language, item.kind)
+    if item.status in {"no-data", "not-assessable"}:
+        reason = reason_message(evaluation, item.reason, language)
+        text = msg("{status}: {reason}", status=text, reason=reason)
+    return Cell(say(text, language), item.status, MARKS[item.status])
 
 
 def _value(evaluation: Evaluation, item: Assessment | None, language: Language) -> Cell:
@@ -312,9 +318,10 @@ def met_counts(found: Difference) -> dict[str, int]:
     matrix = found.matrix
     return {
         "before": sum(count for (old, _), count in matrix.items() if old == "met"),
-        "lost": sum(n for (old, new), n in matrix.items() if old == "met" and new not in {"met", None}),
+        "lost": sum(move.turn == "lost" for move in found.moves),
+        "dark": sum(move.turn == "dark" and move.statuses[0] == "met" for move in found.moves),
         "removed": matrix["met", None],
-        "gained": sum(n for (old, new), n in matrix.items() if new == "met" and old not in {"met", None}),
+        "gained": sum(move.turn == "met" for move in found.moves),
         "added": matrix[None, "met"],
         "after": sum(count for (_, new), count in matrix.items() if new == "met"),
     }
@@ -322,12 +329,14 @@ def met_counts(found: Difference) -> dict[str, int]:
 
 def _met_sum(found: Difference, language: Language) -> Message:
     counts = met_counts(found)
-    parts = [
-        msg("− {count} no longer met", count=counts["lost"]),
-        msg("+ {count} met now", count=counts["gained"]),
-        *((msg("− {count} no longer in the plan", count=counts["removed"]),) if counts["removed"] else ()),
-        *((msg("+ {count} new in the plan", count=counts["added"]),) if counts["added"] else ()),
-    ]
+    words = {
+        "lost": msg("− {count} no longer met", count=counts["lost"]),
+        "dark": msg("− {count} without a verdict now", count=counts["dark"]),
+        "gained": msg("+ {count} met now", count=counts["gained"]),
+        "removed": msg("− {count} no longer in the plan", count=counts["removed"]),
+        "added": msg("+ {count} new in the plan", count=counts["added"]),
+    }
+    parts = [text for key, text in words.items() if counts[key] or key in {"lost", "gained"}]
     return msg(
         "met: {before} {parts} = {after}",
         before=counts["before"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from fedstat.assessment.interface import Reading
@@ -11,7 +12,7 @@ from fedstat.reports.headline import method_message
 from fedstat.reports.words import (
     change_text,
     number_text,
-    period_text,
+    percent,
     reason_message,
     status_word,
     target_texts,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from fedstat.assessment.difference import Difference, Move, Turn
     from fedstat.language import Language, Message
     from fedstat.model.observation import Observation
+    from fedstat.model.period import Period
 
 TURN_WORDS: Final[dict[Turn, Message]] = {
     "lost": msg("Met before and no longer"),
@@ -63,14 +65,18 @@ def why_text(found: Difference, move: Move, language: Language) -> str:
 
 
 def _sentence(why: Why, told: Told) -> Message:
-    causes = Several(change_words(change, told) for change in why.changes)
     if not why.changes:
         return msg("nothing that was compared tells why")
     if len(why.changes) == 1:
-        return msg("{cause}", cause=causes)
+        return change_words(why.changes[0], told)
+    causes = reduce(_both, [change_words(change, told) for change in why.changes])
     if why.alone:
         return msg("each of these alone: {causes}", causes=causes)
     return msg("only together: {causes}", causes=causes)
+
+
+def _both(first: Message, second: Message) -> Message:
+    return msg("{first}; {second}", first=first, second=second)
 
 
 def _standing(found: Difference, move: Move) -> Message:
@@ -99,7 +105,7 @@ def _papers(*papers: str) -> Several:
 # -- one change --------------------------------------------------------------------------------------------
 
 
-def change_words(change: Change, told: Told) -> Message | str:
+def change_words(change: Change, told: Told) -> Message:
     """Return one difference in words."""
     match change.kind:
         case "value" | "revision" | "withdrawal":
@@ -143,9 +149,9 @@ def _value(change: Change, told: Told) -> Message:
     return msg("the value for {period} was revised: {old} → {new}", **said)
 
 
-def _when(entry: Observation, told: Told) -> str:
+def _when(entry: Observation, told: Told) -> Message | Period:
     words = series_words(told.found.after.known, entry, told.language)
-    return say(Several([period_text(entry.period, told.language), *words]), told.language)
+    return msg("{period} ({words})", period=entry.period, words=Several(words)) if words else entry.period
 
 
 def _figure(entry: Observation | None, told: Told) -> Message | str:
@@ -168,26 +174,53 @@ def _period(told: Told) -> Message:
     if new.status == "missed" and new.deciding.by is not None and old.status != "missed":
         return msg(
             "the target period {by} is reached at {value}",
-            by=period_text(new.deciding.by, told.language),
+            by=new.deciding.by,
             value=_reading(new.latest, told),
         )
     if new.latest is None:
         reason = reason_message(after, new.reason, told.language)
         return msg("{period} has no value: {reason}", period=after.period, reason=reason)
-    if old.latest is not None and new.latest.period == old.latest.period:
+    if new.status == "not-assessable":
         return msg(
-            "time went on to {period}, and the value is still that of {before}",
-            period=after.period,
-            before=period_text(new.latest.period, told.language),
+            "{period}: {reason}", period=after.period, reason=reason_message(after, new.reason, told.language)
         )
+    clock = _clock(told)
+    return _both(_values(told), clock) if clock else _values(told)
+
+
+def _values(told: Told) -> Message:
+    """Return which value took the place of which."""
+    old, new = told.old, told.new
+    assert new.latest is not None  # noqa: S101 - what has none is told otherwise
+    values = {"after": new.latest.period, "new": _reading(new.latest, told)}
+    if old.latest is None:
+        return msg("the value for {period} came in: {new}", period=values["after"], new=values["new"])
+    if new.latest.period == old.latest.period:
+        return msg("there is no later value than that of {period}", period=new.latest.period)
     return msg(
         "{before}: {old} → {after}: {new}",
-        before=told.found.before.period
-        if old.latest is None
-        else period_text(old.latest.period, told.language),
+        before=old.latest.period,
         old=_reading(old.latest, told),
-        after=period_text(new.latest.period, told.language),
-        new=_reading(new.latest, told),
+        **values,
+    )
+
+
+def _clock(told: Told) -> Message | None:
+    """Return completion and time elapsed of both sides, where the pace alone parts the statuses."""
+    if {told.old.status, told.new.status} != {"on-track", "behind"}:
+        return None
+    rule = told.found.after.rounding
+    sides = (told.old.deciding, told.new.deciding)
+    figures = [percent(part, rule) for side in sides for part in (side.completion, side.elapsed)]
+    if None in figures:
+        return None
+    done, gone, done_now, gone_now = figures
+    return msg(
+        "completion {done}% with {gone}% of the time gone → {done_now}% with {gone_now}%",
+        done=done,
+        gone=gone,
+        done_now=done_now,
+        gone_now=gone_now,
     )
 
 
