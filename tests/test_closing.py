@@ -1,4 +1,7 @@
-"""A closed round: what it says never changes again, and whatever would change it is named."""
+"""A closed round: what it says never changes again, and whatever would change it is named.
+
+python tests/test_closing.py     write the golden files anew; read the diff before you commit it
+"""
 
 from __future__ import annotations
 
@@ -119,6 +122,7 @@ period = "2022"
 """
 BOOK = f"fedstat = 1\n{PLAN}{BLOCKS}{ROUNDS}{INDICATORS}{VALUES}"
 DAY = "2024-01-10"
+GOLDEN = Path(__file__).with_name("golden") / "close"
 
 
 def close(folder: Path, *args: str, **options: object) -> tuple[int, str, str]:
@@ -150,7 +154,7 @@ def read_bare(path: Path) -> Ledger:
 def printed(ledger: Ledger, round_: str = "midterm") -> tuple[object, ...]:
     """Return everything that is printed of a round."""
     evaluation = assess(ledger, round=round_)
-    tables = [progress_table(evaluation, "zh", by=by) for by in ("domain", "part", "responsible-unit")]  # type: ignore[arg-type]
+    tables = [progress_table(evaluation, "zh", by=by) for by in ("domain", "part", "responsible-unit")]
     return progress_record(evaluation, "zh"), blocks_markdown(tables), seal_of(evaluation).digest
 
 
@@ -749,3 +753,40 @@ def test_a_person_at_a_terminal_is_asked_first_and_shown_only_the_beginning(tmp_
     assert done.status == 0
     assert path.read_text("utf-8").startswith(BOOK)
     assert said(path) == []
+
+
+def test_a_verdict_without_a_value_is_told_by_its_status(ledger: Path) -> None:
+    text = ledger.read_text("utf-8")
+    ledger.write_text(
+        text.replace("W-1 = 44.1", 'W-1 = { obs_status = "L" }').replace("W-1 = 45.5", ""), "utf-8"
+    )
+    messages = [message for _, message in said(ledger)]
+    assert "It was sealed as 44.1, “on track” and comes out as “no data”." in messages[0]
+
+
+# -- whole outputs -----------------------------------------------------------------------------------------
+
+
+def whole(language: str, folder: Path) -> str:
+    """Return all that is said when the mid-term round of the example city is closed."""
+    example = Path(__file__).resolve().parent.parent / "examples" / "city-plan-190.toml"
+    (folder / "city.toml").write_bytes(example.read_bytes())
+    done = fedstat(
+        *("close", "midterm", "-f", "city.toml", "--recorded", DAY, "--lang", language), folder=folder
+    )
+    assert done.status == 0
+    return done.out
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_whole_of_a_closing_is_told(language: str, tmp_path: Path) -> None:
+    assert whole(language, tmp_path) == (GOLDEN / f"city-plan-190.{language}.txt").read_text("utf-8")
+    assert said(tmp_path / "city.toml") == []
+
+
+if __name__ == "__main__":
+    GOLDEN.mkdir(exist_ok=True)
+    for spoken in ("zh", "en"):
+        with TemporaryDirectory() as place:
+            text = whole(spoken, Path(place))
+        (GOLDEN / f"city-plan-190.{spoken}.txt").write_text(text, "utf-8", newline="\n")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fedstat.assessment.seal import Seal
     from fedstat.cli.appending import Step
     from fedstat.cli.request import Request
-    from fedstat.errors import KeyPath, Origin, Place
+    from fedstat.errors import Origin
     from fedstat.language import Message
     from fedstat.ledgerfile.writer import Draft, Plain
     from fedstat.model.ledger import Ledger
@@ -31,19 +31,6 @@ ROUND: Final = Option(
 )
 SHOWN: Final = 3
 """How many indicators of a closing are shown on a screen; the file has them all."""
-
-
-class _AtTheEnd:
-    """The place of a closing that is not written yet: behind everything that stands in a file."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def locate(self, path: KeyPath, *, key: bool = False) -> Place:
-        """Return no line: it has none yet."""
-        from fedstat.errors import Place
-
-        return Place(file=self.name, line=0, column=1 + bool(path and key))
 
 
 def run(request: Request) -> int:
@@ -134,11 +121,12 @@ def _stamp(request: Request, ledger: Ledger) -> date | datetime:
 
 
 def _end(ledger: Ledger) -> Origin:
+    """Return a place behind everything that stands in the ledger's main file."""
     from sys import maxsize
 
     from fedstat.errors import Origin
 
-    return Origin(_AtTheEnd(ledger.name), (), sequence=maxsize)
+    return Origin(ledger.plans[0].origin.source, (), sequence=maxsize)
 
 
 def _refuse_unexpected(evaluation: Evaluation, ledger: Ledger) -> None:

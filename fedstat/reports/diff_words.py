@@ -192,17 +192,13 @@ def _values(told: Told) -> Message:
     """Return which value took the place of which."""
     old, new = told.old, told.new
     assert new.latest is not None  # noqa: S101 - what has none is told otherwise
-    values = {"after": new.latest.period, "new": _reading(new.latest, told)}
+    now, value = new.latest.period, _reading(new.latest, told)
     if old.latest is None:
-        return msg("the value for {period} came in: {new}", period=values["after"], new=values["new"])
-    if new.latest.period == old.latest.period:
-        return msg("there is no later value than that of {period}", period=new.latest.period)
-    return msg(
-        "{before}: {old} → {after}: {new}",
-        before=old.latest.period,
-        old=_reading(old.latest, told),
-        **values,
-    )
+        return msg("the value for {period} came in: {new}", period=now, new=value)
+    if now == old.latest.period:
+        return msg("there is no later value than that of {period}", period=now)
+    before, was = old.latest.period, _reading(old.latest, told)
+    return msg("{before}: {old} → {after}: {new}", before=before, old=was, after=now, new=value)
 
 
 def _clock(told: Told) -> Message | None:
