@@ -172,13 +172,13 @@ value-beside-status value-impossible value-both zero-denominator
 direction-missing comparator-direction comparator-none comparator-several tolerance-missing
 target-missing target-question target-not-understood target-bounds wording-comparator
 wording-baseline kind-target limit-passed
-expected-closed claim-parts claim-share entry-after-closing
+expected-closed claim-parts claim-share entry-after-closing closing-changed closing-repeated
 """
 
 _NOTICES: Final = """
 expected-counts period-early period-frequency period-future value-percent baseline-missing
 baseline-differs break-unrestated target-before-baseline printed-differs claim-rounding
-withdrawal-idle
+withdrawal-idle closing-unread
 """
 
 SEVERITIES: Final[Mapping[str, Severity]] = {

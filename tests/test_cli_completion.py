@@ -42,6 +42,12 @@ def completed(folder: Path, line: str, shell: str = "bash", **environ: str) -> s
     return done.stdout
 
 
+COMMANDS_OF_ONE_WORD = [
+    *("init", "progress", "list", "explain", "check", "export"),
+    *("add", "withdraw", "close", "diff", "merge"),
+]
+
+
 def words(folder: Path, line: str) -> list[str]:
     """Return what is offered for a line, in this process."""
     environ = {"_FEDSTAT_COMPLETE": "complete_bash", "FEDSTAT_LEDGER": str(folder), "LANG": "C"}
@@ -54,7 +60,7 @@ def words(folder: Path, line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("fedstat ", ["init", "progress", "list", "explain", "check", "export", "add", "withdraw", "merge"]),
+        ("fedstat ", COMMANDS_OF_ONE_WORD),
         ("fedstat explain W-3", ["W-3-01"]),
         ("fedstat init --example c", ["china-2021-2025", "city-plan-190"]),
         ("fedstat init --template ", ["none", "cn-women-children"]),
@@ -97,7 +103,7 @@ def test_words_are_completed(line: str, offered: list[str], tmp_path: Path) -> N
 def test_a_real_shell_is_answered(tmp_path: Path) -> None:
     assert completed(plan(tmp_path), "fedstat progress --round ") == "midterm\n"
     offered = completed(plan(tmp_path), "fedstat ").splitlines()
-    assert offered == ["init", "progress", "list", "explain", "check", "export", "add", "withdraw", "merge"]
+    assert offered == COMMANDS_OF_ONE_WORD
 
 
 def test_the_ledger_of_the_line_is_the_one_that_is_asked(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from fedstat.assessment.evaluation import Assessment
     from fedstat.assessment.interface import Method
     from fedstat.model.ledger import Known, Ledger
-    from fedstat.model.plan import Round
+    from fedstat.model.plan import Closing, Round
+
+
+class _Asked(NamedTuple):
+    """What is asked besides the round, and wins over what the round says."""
+
+    period: str | Period | None = None
+    known_on: date | None = None
+    target_period: str | Period | None = None
+    method: str | None = None
+    area: str | None = None
 
 
 def assess(
@@ -52,15 +62,27 @@ def assess(
     if any(finding.severity == "error" for finding in ledger.findings):
         raise LedgerFaults(msg("The ledger has errors; no figure is computed from it."), ledger.findings)
     chosen = None if round is None else _round(ledger, round)
-    setting, evaluation = _prepared(
-        ledger,
-        chosen,
-        period=period,
-        known_on=known_on,
-        target_period=target_period,
-        method=method,
-        area=area,
-    )
+    closing = None
+    if chosen is not None and known_on is None:
+        closing = ledger.known().closings.get(chosen.id)
+    asked = _Asked(period=period, known_on=known_on, target_period=target_period, method=method, area=area)
+    return _assessed(ledger, chosen, closing, asked)
+
+
+def assess_sealed(ledger: Ledger, closing: Closing) -> Evaluation | None:
+    """Return what a round rests on by its *closing*, which need not stand in the ledger yet.
+
+    None when the round did not stand in the ledger at that moment.
+
+    Raises:
+        UsageFault: the round names a method that there is not.
+    """
+    chosen = ledger.known(closing=closing).rounds.get(closing.round)
+    return None if chosen is None else _assessed(ledger, chosen, closing, _Asked())
+
+
+def _assessed(ledger: Ledger, chosen: Round | None, closing: Closing | None, asked: _Asked) -> Evaluation:
+    setting, evaluation = _prepared(ledger, chosen, closing, asked)
     items = tuple(
         assess_indicator(setting, indicator)
         for indicator in setting.known.indicators.values()
@@ -83,20 +105,22 @@ def _round(ledger: Ledger, name: str) -> Round:
 def _prepared(
     ledger: Ledger,
     chosen: Round | None,
-    *,
-    period: str | Period | None,
-    known_on: date | None,
-    target_period: str | Period | None,
-    method: str | None,
-    area: str | None,
+    closing: Closing | None,
+    asked: _Asked,
+    within: Known | None = None,
 ) -> tuple[Setting, Evaluation]:
+    if chosen is not None and closing is not None:  # as the round itself was when it was closed
+        chosen = ledger.known(closing=closing).rounds.get(chosen.id, chosen)
+    period, known_on, target_period, method, area = asked
     if chosen is not None:
         period = period or chosen.period
         known_on = known_on or chosen.known_on
         method = method or chosen.method
         target_period = target_period or chosen.target_period
-    closing = None if chosen is None else ledger.known().closings.get(chosen.id)
-    known = ledger.known(known_on, closing=closing)
+    known = ledger.known(known_on, closing=closing, within=within)
+    if closing is not None:
+        sealed = closing.recorded.date()
+        known_on = sealed if known_on is None else min(known_on, sealed)
     plan = known.plan
     target = _period(target_period) if target_period else plan.target_period
     where = ledger.area if area is None else _area(known, area)
@@ -117,6 +141,8 @@ def _prepared(
         period=view,
         known_on=known_on,
         round=chosen,
+        closing=closing,
+        setting=setting,
         method=how.name,
         rounding=(chosen and chosen.rounding) or plan.rounding,
         comparison=comparison,
@@ -197,20 +223,14 @@ def _area(known: Known, text: str) -> str:
 def _with_losses(
     ledger: Ledger, evaluation: Evaluation, items: tuple[Assessment, ...]
 ) -> tuple[Assessment, ...]:
-    """Mark what was met at the previous round and is no longer (反弹)."""
+    """Mark what was met at the previous round and is no longer (反弹), by nothing that is not known here."""
     before = _previous_round(evaluation)
     unmet = {item.indicator.code for item in items if item.status in _FELL}
     if before is None or not unmet:
         return items
-    setting, _ = _prepared(
-        ledger,
-        before,
-        period=None,
-        known_on=None,
-        target_period=None,
-        method=None,
-        area=evaluation.reference_area,
-    )
+    known = evaluation.known
+    closing = known.closings.get(before.id)
+    setting, _ = _prepared(ledger, before, closing, _Asked(area=evaluation.reference_area), known)
     lost = {
         code
         for code, indicator in setting.known.indicators.items()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from fedstat.model.plan import STATUSES, Comparison, Judgement, Round, Status
+from fedstat.model.plan import STATUSES, Closing, Comparison, Judgement, Round, Status
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from fedstat.assessment.interface import Reading, Reason, Yardstick
+    from fedstat.assessment.values import Setting
     from fedstat.model.indicator import Indicator, Kind
     from fedstat.model.ledger import Known
     from fedstat.model.number import Rounding
@@ -159,6 +160,10 @@ class Evaluation(Struct, frozen=True, kw_only=True, dict=True):
     period: Period
     known_on: date | None
     round: Round | None
+    closing: Closing | None = None
+    """The closing that seals the round, when it is told as it was sealed."""
+    setting: Setting
+    """All the rules together, to hold a single indicator against them again."""
     method: str
     rounding: Rounding
     comparison: Comparison

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from fedstat.checks.baselines import baselines_missing, baselines_that_differ, breaks_unrestated
 from fedstat.checks.claims import claim_parts, claim_shares
-from fedstat.checks.closings import entries_after_closing
+from fedstat.checks.closings import closings_repeated, entries_after_closing
 from fedstat.checks.counts import expected_counts
 from fedstat.checks.periods import periods_early, periods_in_future, periods_of_other_frequency
+from fedstat.checks.seals import closings_changed
 from fedstat.checks.targets import comparators_against_direction, targets_before_baseline
 from fedstat.checks.values import printed_otherwise, values_beyond
 from fedstat.checks.withdrawals import withdrawals_of_nothing
@@ -45,6 +46,8 @@ RULES: Final[tuple[Rule, ...]] = (
     claim_parts,
     claim_shares,
     entries_after_closing,
+    closings_repeated,
+    closings_changed,
     withdrawals_of_nothing,
 )
 

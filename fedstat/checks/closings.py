@@ -1,4 +1,4 @@
-"""What was entered after a round was closed, and dated as if it had been there before."""
+"""What was entered after a round was closed, dated as if it had been there before, or closes it again."""
 
 from __future__ import annotations
 
@@ -31,13 +31,35 @@ def entries_after_closing(known: Known) -> Iterator[Finding]:
                 )
 
 
+def closings_repeated(known: Known) -> Iterator[Finding]:
+    """Yield every further closing of a round that is closed already: it changes nothing."""
+    for closing in known.ledger.closings:
+        first = known.closings.get(closing.round, closing)
+        if closing is not first:
+            yield Finding(
+                "closing-repeated",
+                closing.origin.at("round"),
+                msg(
+                    "“{round}” was closed on {day} already, and stays as it was closed then.",
+                    round=round_name(known, first),
+                    day=first.recorded.date(),
+                ),
+                msg("Take this closing out; what has changed since belongs to a round of its own."),
+            )
+
+
+def round_name(known: Known, closing: Closing) -> str:
+    """Return what the round of a closing is called."""
+    standing = known.rounds.get(closing.round)
+    return standing.name if standing else closing.round
+
+
 def _slipped_in(entry: Entry, closing: Closing) -> bool:
     return stands_after(entry, closing) and entry.recorded <= closing.recorded
 
 
 def _said(entry: Entry, closing: Closing, known: Known) -> tuple[Message, Message]:
-    standing = known.rounds.get(closing.round)
-    name = standing.name if standing else closing.round
+    name = round_name(known, closing)
     day = closing.recorded.date()
     remedy = msg("Write the day on which it was really entered, later than {day}.", day=day)
     if entry.recorded == FROM_THE_START:

@@ -38,6 +38,8 @@ COMMANDS: Final = {
     "add round": "fedstat.cli.add_round",
     "add claim": "fedstat.cli.add_claim",
     "withdraw": "fedstat.cli.withdraw",
+    "close": "fedstat.cli.close",
+    "diff": "fedstat.cli.diff",
     "merge": "fedstat.cli.merge",
 }
 """Every command and the module that is loaded when it is named; adding one is one module and one line."""

@@ -77,8 +77,12 @@ class Work(Struct, frozen=True, kw_only=True):
     compose: Callable[[Request, Ledger], Sequence[Draft]]
     """Returns the entries; it is called again when the ledger has changed."""
     review: Callable[[Request, Step], Review]
-    report: Callable[[Request, Step], Iterable[Message]]
+    report: Callable[[Request, Step], Iterable[Message | str]]
     """Says what changed."""
+    question: Message = msg("Append it all the same? (y/N)")
+    """What is asked after the doubts."""
+    shown: Callable[[Request, str], str] = lambda _, text: text
+    """Returns the entries as they are shown, where they are long."""
 
 
 def append(request: Request, work: Work) -> int:
@@ -100,7 +104,7 @@ def append(request: Request, work: Work) -> int:
         if review.needless is not None:
             tell(request, review.needless)
             return 0
-        agreed = _agreed(request, step, review.doubts)
+        agreed = _agreed(request, work, step, review.doubts)
 
 
 def _needless(request: Request, review: Review) -> int:
@@ -192,7 +196,7 @@ def _say(request: Request, work: Work, step: Step) -> int:
 
     if request.found.above:
         tell(request, msg("Ledger: {name}", name=request.found.name))
-    put_text(request, f"{step.prospect.text}\n")
+    put_text(request, f"{work.shown(request, step.prospect.text)}\n")
     place = {"name": step.prospect.name, "line": str(step.prospect.line)}
     dry = request.flag("dry_run")
     where = (
@@ -216,17 +220,17 @@ def _notices(request: Request, brought: list[Finding]) -> None:
         tell_text(request, findings_text(brought, request.surest_language, ascii=plain))
 
 
-def _agreed(request: Request, step: Step, doubts: tuple[Message, ...]) -> tuple[Message, ...]:
+def _agreed(request: Request, work: Work, step: Step, doubts: tuple[Message, ...]) -> tuple[Message, ...]:
     """Return the doubts when somebody at a terminal sets them aside.
 
     Raises:
         FedstatError: nobody is there, or the answer is no.
     """
     shell = request.shell
-    put_text(request, f"{step.prospect.text}\n")
+    put_text(request, f"{work.shown(request, step.prospect.text)}\n")
     tell(request, *doubts)
     if shell.asks and shell.stdin is not None and shell.stderr is not None:
-        shell.stderr.write(say(msg("Append it all the same? (y/N)"), request.language) + " ")
+        shell.stderr.write(say(work.question, request.language) + " ")
         shell.stderr.flush()
         if shell.stdin.readline().strip().lower() in {"y", "yes", "是", "是的", "ｙ"}:
             return doubts

@@ -50,11 +50,11 @@ def evaluation(request: Request, otherwise: str | None = None) -> Evaluation:
     full = assess(
         ledger,
         period=request.text("period") or otherwise,
-        known_on=_day(request.text("known_on")),
+        known_on=day_of(request.text("known_on")),
         target_period=request.text("target_period"),
         **named,
     )
-    return full.select(_selection(request))
+    return full.select(selection(request))
 
 
 def chosen(request: Request) -> Chosen:
@@ -83,7 +83,12 @@ def chosen(request: Request) -> Chosen:
     return Chosen(found, indicators)
 
 
-def _selection(request: Request) -> Selection:
+def selection(request: Request) -> Selection:
+    """Return which indicators the filters choose.
+
+    Raises:
+        UsageFault: they name something that the ledger does not have.
+    """
     from fedstat.assessment import Selection
 
     ledger = request.sound_ledger
@@ -96,7 +101,12 @@ def _selection(request: Request) -> Selection:
     return Selection(**picks)
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """Return the day that *text* spells, None of none.
+
+    Raises:
+        UsageFault: it spells none.
+    """
     if text is None:
         return None
     found = DAY.fullmatch(text)

@@ -10,22 +10,23 @@ from fedstat.language import Message, msg
 from fedstat.ledgerfile.breakdowns import ways_to_name
 from fedstat.ledgerfile.duplicates import contradictions
 from fedstat.ledgerfile.getters import Book, Fields, later
+from fedstat.ledgerfile.inforce import Sealings
 from fedstat.ledgerfile.opening import Opened, root_of
 from fedstat.ledgerfile.registry import KINDS
 from fedstat.ledgerfile.sections import blocks, entries
 from fedstat.ledgerfile.sections.indicator import indicators_of
 from fedstat.ledgerfile.sections.plan import SHAPE as PLAN
 from fedstat.ledgerfile.sections.plan import plans_of
-from fedstat.ledgerfile.sections.submission import measures_of, observations_of
+from fedstat.ledgerfile.sections.submission import Measures, observations_of
 from fedstat.ledgerfile.spelling import described
 from fedstat.model.ledger import Ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from fedstat.errors import Finding, KeyPath
     from fedstat.ledgerfile.getters import Shape
-    from fedstat.model.plan import Dimension, Plan
+    from fedstat.model.plan import Dimension, Domain, Plan
 
 FORMAT: Final = 1
 """The format of a ledger that this reader knows."""
@@ -113,7 +114,7 @@ class Assembly:
             damaged = not self.main.damaged.isdisjoint(((), ("plan",)))
             first = Fields(self.book, self.main.source, value, ("plan",), damaged=damaged)
             plans = plans_of(first, self.tables["plan_edition"])
-            self.book.know_plan(plans[0], plans[-1])
+            self.book.know_plan(plans)
             return plans
         self.book.registry.unsure.add("area")
         if value is None and self.main.damaged.isdisjoint(((), ("plan",))):
@@ -131,6 +132,9 @@ class Assembly:
         for file in self.files:
             self._heading(file)
         self._gather()
+        self.book.sealings = Sealings(
+            (fields.origin(), fields.data.get("recorded")) for fields in self.tables["closing"]
+        )
         plans = self._plans()
         self.book.know_areas((fields.data for fields in self.tables["area"]), plans)
         dimensions = blocks.dimensions_of(self.tables["dimension"])
@@ -142,8 +146,8 @@ class Assembly:
     def _assembled(self, plans: tuple[Plan, ...], dimensions: tuple[Dimension, ...]) -> Ledger:
         tables = self.tables
         parts, domains = blocks.parts_of(tables["part"]), blocks.domains_of(tables["domain"])
-        indicators = indicators_of(tables["indicator"], {domain.id: domain.part for domain in domains})
-        measures = measures_of(indicators, self.book.plan)
+        indicators = indicators_of(tables["indicator"], _first_homes(domains))
+        measures = Measures(indicators, self.book)
         return Ledger(
             name=self.main.source.name,
             plans=plans,
@@ -174,6 +178,14 @@ class Assembly:
             return (ranks[place.file], place.line, place.column) if place else (0, 0, 0)
 
         return tuple(sorted(self.book.findings, key=where)) if self.book.findings else ()
+
+
+def _first_homes(domains: Iterable[Domain]) -> dict[str, str]:
+    """Return the part in which each domain was first declared; `Known` knows where it moved."""
+    homes: dict[str, str] = {}
+    for domain in domains:
+        homes.setdefault(domain.id, domain.part)
+    return homes
 
 
 def _items(value: object, name: str) -> list[tuple[KeyPath, object]]:

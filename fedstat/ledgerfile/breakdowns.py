@@ -22,15 +22,18 @@ _FORM: Final = 'breakdown = { sex = "女", residence = "农村" }'
 
 
 def ways_to_name(declared: Iterable[Dimension]) -> Dimensions:
-    """Return every way to name a dimension and its categories."""
+    """Return every way to name a dimension and its categories; what has a name keeps it."""
     found: Dimensions = {}
+    of: dict[str, dict[str, str]] = {}
     for dimension in declared:
-        categories = {category: category for category in dimension.categories}
+        categories = of.setdefault(dimension.id, {})
+        for category in dimension.categories:
+            categories.setdefault(category, category)
         for identity, *names in dimension.category_names:
-            categories.update({name: identity for name in names if name})
-        for name in (dimension.id, dimension.name, dimension.name_en):
-            if name:
-                found[name] = dimension.id, categories
+            for name in filter(None, names):
+                categories.setdefault(name, identity)
+        for name in filter(None, (dimension.id, dimension.name, dimension.name_en)):
+            found.setdefault(name, (dimension.id, categories))
     return found
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from fedstat.errors import Finding, Origin
 from fedstat.language import Message, Several, msg
+from fedstat.ledgerfile.inforce import InForce, Sealings
 from fedstat.ledgerfile.registry import Kind, Registry, did_you_mean, known_ones, shown
 from fedstat.ledgerfile.spelling import (
     TOO_BIG,
@@ -30,7 +31,7 @@ from fedstat.model.number import DECIMAL_DIGITS, INTEGER_DIGITS
 from fedstat.model.period import Period, parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from fedstat.errors import Fault, KeyPath, Source
     from fedstat.ledgerfile.breakdowns import Dimensions
@@ -52,24 +53,27 @@ class Book:
         """Start with nothing read."""
         self.findings: list[Finding] = []
         self.registry = Registry()
-        self.plan: Plan | None = None
-        """The plan's last edition, for what entries inherit."""
+        self.plan: InForce[Plan] | None = None
+        """The plan's editions, for what entries inherit."""
+        self.sealings = Sealings(())
+        """Where and when rounds were closed."""
         self.home = ""
         """The id of the plan's own area."""
         self.areas: dict[str, str] = {}
         """The id of every area by its id and its names."""
         self.dimensions: Dimensions = {}
 
-    def know_plan(self, first: Plan, last: Plan) -> None:
-        """Take in the plan as first written and as it was changed last."""
-        self.plan = last
-        self.home = first.reference_area
+    def know_plan(self, plans: Sequence[Plan]) -> None:
+        """Take in the plan as first written and every edition of it."""
+        self.plan = InForce(plan for plan in plans if self.sealings.let_in(plan))
+        self.home = plans[0].reference_area
 
     def know_areas(self, declared: Iterable[Mapping[str, object]], plans: Iterable[Plan]) -> None:
         """Take in the *declared* areas, and those that the *plans* name without declaring them."""
         for table in declared:
-            names = [table[key] for key in ("id", "name", "name_en") if isinstance(table.get(key), str)]
-            self.areas.update({str(name): str(names[0]) for name in reversed(names) if name})
+            names = [str(table[key]) for key in ("id", "name", "name_en") if isinstance(table.get(key), str)]
+            for name in filter(None, names):  # what has a name keeps it, whatever is declared later
+                self.areas.setdefault(name, names[0])
         for plan in plans:
             for text in filter(None, (plan.reference_area, *plan.compare)):
                 self.areas.setdefault(text, text)

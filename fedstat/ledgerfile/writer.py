@@ -25,6 +25,8 @@ Plain = str | int | Decimal | date | datetime | Sequence["Plain"] | Mapping[str,
 
 VALUES: Final = "values"
 """The table of a submission that has one line a value."""
+LISTED: Final = {"submission": VALUES, "closing": "indicators"}
+"""The table of an entry that has a line for each of its keys."""
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
@@ -50,15 +52,16 @@ def entry_text(draft: Draft) -> str:
 
 def _lines(draft: Draft) -> Iterator[str]:
     yield f"[[{draft.kind}]]"
-    values = draft.fields.get(VALUES)
+    listed = LISTED.get(draft.kind, VALUES)
+    values = draft.fields.get(listed)
     table = values if isinstance(values, Mapping) and values else None
     for name, value in draft.fields.items():
-        if name != VALUES or table is None:
+        if name != listed or table is None:
             yield f"{key(name)} = {value_text(value)}"
     if table is not None:
         if len(table) > 1:
-            yield f"[{draft.kind}.{VALUES}]"
-        before = "" if len(table) > 1 else f"{VALUES}."
+            yield f"[{draft.kind}.{listed}]"
+        before = "" if len(table) > 1 else f"{listed}."
         for code, value in table.items():
             yield f"{before}{key(code)} = {value_text(value)}"
 

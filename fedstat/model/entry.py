@@ -37,6 +37,11 @@ def stands_after(entry: Entry, closing: Entry) -> bool:
     return later.sequence > sealed.sequence and later.source.name == sealed.source.name
 
 
+def counts_under(entry: Entry, closing: Entry) -> bool:
+    """Whether *entry* was there when *closing* sealed a round: neither dated later nor put in afterwards."""
+    return entry.recorded <= closing.recorded and not stands_after(entry, closing)
+
+
 def stamp(recorded: date | datetime | None) -> datetime:
     """Return when an entry became known: a date counts as the start of its day, none as from the start."""
     if recorded is None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from fedstat.model.entry import EntryT, end_of, latest, stands_after
+from fedstat.model.entry import EntryT, counts_under, end_of, latest, stands_after
 from fedstat.model.observation import Observation
 from fedstat.model.plan import (
     Area,
@@ -69,26 +69,30 @@ class Ledger(Struct, frozen=True, kw_only=True, dict=True):
     findings: tuple[Finding, ...] = ()
     """What the reader found wrong, in the order of the file."""
 
-    def known(self, on: date | None = None, *, closing: Closing | None = None) -> Known:
+    def known(
+        self, on: date | None = None, *, closing: Closing | None = None, within: Known | None = None
+    ) -> Known:
         """Return the ledger as it stood at the end of the day *on*; without a day, as it stands now.
 
-        Under a *closing*, entries that stand after it but are dated on or before it do not count.
+        Under a *closing*, only what was there when it was made counts: nothing that is dated later, and
+        nothing that stands after it but is dated back. *within* something known, nothing else counts.
         """
-        if closing is not None:
-            return Known(_Sieve(end_of(on), closing), self)
-        if on not in self._days:
-            self._days[on] = Known(_Sieve(end_of(on), None), self)
-        return self._days[on]
+        sieve = _Sieve(end_of(on), () if closing is None else (closing,))
+        if within is not None:
+            sieve = sieve.within(within.sieve)
+        if sieve.key not in self._sieved:
+            self._sieved[sieve.key] = Known(sieve, self)
+        return self._sieved[sieve.key]
 
     @cached_property
-    def _days(self) -> dict[date | None, Known]:
-        """What is known on the days that were asked for."""
+    def _sieved(self) -> dict[Hashable, Known]:
+        """What is known at the moments that were asked for."""
         return {}
 
     def with_findings(self, more: Iterable[Finding]) -> Ledger:
         """Return the same ledger with more findings; what is already known of it is not worked out again."""
         ledger = replace(self, findings=(*self.findings, *more))
-        ledger.__dict__["_days"] = self._days
+        ledger.__dict__["_sieved"] = self._sieved
         return ledger
 
     def public(self) -> Ledger:
@@ -154,17 +158,27 @@ def _shown(entry: Observation) -> Observation:
 class _Sieve:
     """Lets through what was known at a moment, and chooses the last entry of each key."""
 
-    def __init__(self, before: datetime, closing: Closing | None) -> None:
+    def __init__(self, before: datetime, closings: tuple[Closing, ...]) -> None:
         self.before = before
-        self.closing = closing
+        self.closings = closings
+
+    def within(self, other: _Sieve) -> _Sieve:
+        """Return a sieve that lets through only what both do."""
+        return _Sieve(min(self.before, other.before), tuple(dict.fromkeys(self.closings + other.closings)))
+
+    @property
+    def key(self) -> Hashable:
+        """What tells this sieve from others: its moment, and the closings by their places and dates."""
+        return self.before, *(
+            (closing.origin.source.name, closing.origin.sequence, closing.recorded)
+            for closing in self.closings
+        )
 
     def passes(self, entry: Entry) -> bool:
-        closing = self.closing
-        late = closing is not None and stands_after(entry, closing) and entry.recorded <= closing.recorded
-        return not late
+        return entry.recorded < self.before and all(counts_under(entry, closing) for closing in self.closings)
 
     def latest(self, entries: Iterable[EntryT], key: Callable[[EntryT], Hashable]) -> dict[Hashable, EntryT]:
-        known = entries if self.closing is None else filter(self.passes, entries)
+        known = filter(self.passes, entries) if self.closings else entries
         return latest(known, key, self.before)
 
 
@@ -173,17 +187,23 @@ class Known:
 
     def __init__(self, sieve: _Sieve, ledger: Ledger) -> None:
         """Choose lazily: a report pays only for what it asks."""
-        self._sieve = sieve
+        self.sieve = sieve
         self.ledger = ledger
 
+    def altered(self, **parts: object) -> Known:
+        """Return the same with some parts (plan, series, indicators …) replaced, to see what would follow."""
+        other = Known(self.sieve, self.ledger)
+        other.__dict__.update(parts)
+        return other
+
     def _by_id(self, entries: Iterable[NamedT]) -> dict[str, NamedT]:
-        chosen = self._sieve.latest(entries, _id)
+        chosen = self.sieve.latest(entries, _id)
         return {str(key): entry for key, entry in chosen.items()}
 
     @cached_property
     def plan(self) -> Plan:
-        """The plan's edition in force."""
-        return self._sieve.latest(self.ledger.plans, _the_plan)["plan"]
+        """The plan's edition in force; before the first one, that one."""
+        return self.sieve.latest(self.ledger.plans, _the_plan).get("plan", self.ledger.plans[0])
 
     @cached_property
     def parts(self) -> dict[str, Part]:
@@ -223,23 +243,24 @@ class Known:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """The claims; one without an id is never superseded."""
-        chosen = self._sieve.latest(self.ledger.claims, lambda claim: claim.id or id(claim))
+        chosen = self.sieve.latest(self.ledger.claims, lambda claim: claim.id or id(claim))
         return tuple(chosen.values())
 
     @cached_property
     def _withdrawals(self) -> dict[str, list[Withdrawal]]:
         standing: dict[str, list[Withdrawal]] = {}
         for entry in self.ledger.withdrawals:
-            if entry.recorded < self._sieve.before and self._sieve.passes(entry):
+            if self.sieve.passes(entry):
                 standing.setdefault(entry.indicator, []).append(entry)
         return standing
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:
         """The editions in force by code, in the order of the file."""
-        chosen = self._sieve.latest(self.ledger.indicators, _code)
+        chosen = self.sieve.latest(self.ledger.indicators, _code)
+        moved = self._moved_domains
         return {
-            entry.code: entry
+            entry.code: _moved(entry, moved) if moved else entry
             for entry in chosen.values()
             if not any(
                 withdrawal.period is None and entry.recorded <= withdrawal.recorded
@@ -248,11 +269,23 @@ class Known:
         }
 
     @cached_property
+    def _moved_domains(self) -> dict[str, tuple[str, str]]:
+        """The domains that stand in another part than at first: the part of then and of now."""
+        first: dict[str, str] = {}
+        for domain in self.ledger.domains:
+            first.setdefault(domain.id, domain.part)
+        return {
+            domain.id: (first[domain.id], domain.part)
+            for domain in self.domains.values()
+            if domain.part != first[domain.id]
+        }
+
+    @cached_property
     def editions(self) -> dict[str, list[Indicator]]:
         """Every known edition of the indicators that have several, oldest first."""
         editions: dict[str, list[Indicator]] = {}
         for entry in self.ledger.indicators:
-            if entry.recorded < self._sieve.before and self._sieve.passes(entry):
+            if self.sieve.passes(entry):
                 editions.setdefault(entry.code, []).append(entry)
         return {
             code: sorted(several, key=_recorded) for code, several in editions.items() if len(several) > 1
@@ -263,7 +296,7 @@ class Known:
         """Every series by indicator, area id and breakdown: its standing observation of each period."""
         series: dict[SeriesKey, dict[Period, Observation]] = {}
         withdrawn = self._withdrawn if self._withdrawals else None
-        for entry in self._sieve.latest(self.ledger.entries, _key).values():
+        for entry in self.sieve.latest(self.ledger.entries, _key).values():
             if withdrawn is None or not withdrawn(entry):
                 name = (entry.indicator, entry.reference_area, entry.breakdown)
                 series.setdefault(name, {})[entry.period] = entry
@@ -287,20 +320,31 @@ class Known:
     @cached_property
     def judgements(self) -> dict[tuple[str, Period], Judgement]:
         """The verdicts by hand, by indicator and period."""
-        chosen = self._sieve.latest(self.ledger.judgements, _indicator_and_period)
+        chosen = self.sieve.latest(self.ledger.judgements, _indicator_and_period)
         return {(entry.indicator, entry.period): entry for entry in chosen.values()}
 
     @cached_property
     def explanations(self) -> dict[tuple[str, Period], Explanation]:
         """What units said, by indicator and period."""
-        chosen = self._sieve.latest(self.ledger.explanations, _indicator_and_period)
+        chosen = self.sieve.latest(self.ledger.explanations, _indicator_and_period)
         return {(entry.indicator, entry.period): entry for entry in chosen.values()}
 
     @cached_property
     def closings(self) -> dict[str, Closing]:
-        """The last closing of each round."""
-        chosen = self._sieve.latest(self.ledger.closings, lambda closing: closing.round)
-        return {entry.round: entry for entry in chosen.values()}
+        """The closing of each round: the first one, because what is closed is closed."""
+        standing: dict[str, Closing] = {}
+        for entry in self.ledger.closings:
+            if self.sieve.passes(entry):
+                first = standing.setdefault(entry.round, entry)
+                if not stands_after(entry, first) and entry.recorded < first.recorded:
+                    standing[entry.round] = entry
+        return standing
+
+
+def _moved(entry: Indicator, moved: Mapping[str, tuple[str, str]]) -> Indicator:
+    """Return an indicator in the part to which its domain has moved."""
+    then, now = moved.get(entry.domain, ("", ""))
+    return replace(entry, part=now) if now and entry.part == then else entry
 
 
 def _the_plan(_: Plan) -> str:

@@ -184,12 +184,30 @@ class Withdrawal(Struct, frozen=True, kw_only=True):
     origin: Origin
 
 
+class Sealed(Struct, frozen=True, kw_only=True):
+    """What a closing keeps of one indicator, so that a change is named and not only noticed."""
+
+    code: str
+    status: Status
+    value: Decimal | None = None
+    """The value that decided, as printed; None where there was none."""
+    lost_again: bool = False
+    """反弹: met at the round before and no longer."""
+    seal: tuple[str, ...] = ()
+    """The short digests of everything that the verdict rests on, one a thing."""
+
+
 class Closing(Struct, frozen=True, kw_only=True):
     """A sealed round (定稿): its counts and the digest of what they rest on."""
 
     round: str
     counts: tuple[tuple[str, int], ...] = ()
+    rules: tuple[tuple[str, str], ...] = ()
+    """By what rules the round was assessed: period, method, comparison and their like."""
     digest: str = ""
+    """Its version and the digest of all that the round's assessment uses: sha256-1:…"""
+    indicators: tuple[Sealed, ...] = ()
+    """Every indicator of the round, as it was sealed."""
     recorded: datetime = FROM_THE_START
     origin: Origin
 

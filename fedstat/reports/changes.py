@@ -65,6 +65,13 @@ def _what(known: Known, entry: Observation, indicator: Indicator | None, languag
     """Return the name of a series: the indicator, and what of it when that is not the whole."""
     name = name_of(indicator, language, entry.indicator)
     words = [] if name == entry.indicator else [entry.indicator]
+    words += series_words(known, entry, language)
+    return say(msg("{name} ({words})", name=name, words=Several(words)), language) if words else name
+
+
+def series_words(known: Known, entry: Observation, language: Language) -> list[str]:
+    """Return what of an indicator a value is of: its area and sub-group, nothing of the plan's own total."""
+    words = []
     if entry.reference_area != known.ledger.area:
         words.append(name_of(known.areas.get(entry.reference_area), language, entry.reference_area))
     names = {
@@ -72,8 +79,7 @@ def _what(known: Known, entry: Observation, indicator: Indicator | None, languag
         for dimension in known.dimensions.values()
         for identity, label, _ in dimension.category_names
     }
-    words += [names.get(pair, pair[1]) for pair in entry.breakdown]
-    return say(msg("{name} ({words})", name=name, words=Several(words)), language) if words else name
+    return words + [names.get(pair, pair[1]) for pair in entry.breakdown]
 
 
 def status_change(before: Ledger, after: Ledger, code: str, area: str, language: Language) -> Message | None:

@@ -70,7 +70,7 @@ def _lines(evaluation: Evaluation, counts: Counts, language: Language) -> Iterat
     yield from _hangs_on_rounding(evaluation)
     yield msg(
         "{asked}; method {method}; {comparison}; shares {rounding} to {decimals} decimals",
-        asked=_asked(evaluation),
+        asked=asked_message(evaluation),
         method=method_message(evaluation.method),
         comparison=comparison_message(evaluation.comparison),
         rounding=rounding_message(evaluation.rounding),
@@ -158,10 +158,18 @@ def _hangs_on_rounding(evaluation: Evaluation) -> Iterator[Message]:
         )
 
 
-def _asked(evaluation: Evaluation) -> Message:
+def asked_message(evaluation: Evaluation) -> Message:
+    """Return up to which period values count, up to which day entries, and since when the round is closed."""
     if evaluation.known_on is None:
         return msg("values up to {period}", period=evaluation.period)
     known_on = day(evaluation.known_on)
+    if evaluation.closing is not None:
+        return msg(
+            "values up to {period}, known on {day}, closed on {closed}",
+            period=evaluation.period,
+            day=known_on,
+            closed=day(evaluation.closing.recorded),
+        )
     return msg("values up to {period}, known on {day}", period=evaluation.period, day=known_on)
 
 

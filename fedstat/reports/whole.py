@@ -33,6 +33,7 @@ _PAIRS: Final = frozenset(
         ("Observation", "breakdown"),
         ("Plan", "wording"),
         ("Closing", "counts"),
+        ("Closing", "rules"),
         ("Target", "breakdown"),
         ("Baseline", "breakdown"),
         ("Withdrawal", "breakdown"),

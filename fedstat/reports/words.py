@@ -122,8 +122,11 @@ def reason_message(evaluation: Evaluation, reason: Reason, language: Language) -
 
 
 def area_name(evaluation: Evaluation, identity: str, language: Language) -> str:
-    """Return the name of an area; its id where it is not declared."""
-    return name_of(evaluation.known.areas.get(identity), language, identity)
+    """Return the name of an area; where it is not declared yet, what the ledger calls it."""
+    known, ledger = evaluation.known, evaluation.known.ledger
+    declared = next((area.name for area in ledger.areas if area.id == identity), identity)
+    called = known.plan.reference_area if identity == ledger.area else declared
+    return name_of(known.areas.get(identity), language, called)
 
 
 def compared_area(evaluation: Evaluation, word: str, language: Language) -> str:

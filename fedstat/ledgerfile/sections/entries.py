@@ -14,6 +14,7 @@ from fedstat.model.plan import (
     Closing,
     Explanation,
     Judgement,
+    Sealed,
     Withdrawal,
 )
 
@@ -64,10 +65,43 @@ def _counts(fields: Fields, key: str) -> tuple[tuple[str, int], ...] | None:
     return tuple(table.read(dict.fromkeys(table.data, Fields.whole)).items())
 
 
+def _rules(fields: Fields, key: str) -> tuple[tuple[str, str], ...] | None:
+    """Return the rules by which a round was sealed, by whatever words they were sealed under."""
+    table = fields.table(key, line='rules = { period = "2023", method = "pace" }')
+    if table is None:
+        return None
+    return tuple(table.read(dict.fromkeys(table.data, Fields.text)).items())
+
+
+_SEALED: Final[Shape] = {
+    "status": one_of(STATUSES),
+    "value": Fields.number,
+    "lost_again": Fields.flag,
+    "seal": Fields.text,
+}
+
+
+def _sealed(fields: Fields, key: str) -> tuple[Sealed, ...] | None:
+    """Return what a closing keeps of every indicator."""
+    table = fields.table(key, line="[closing.indicators]")
+    if table is None:
+        return None
+    found = []
+    for code in table.data:
+        inside = table.table(code, line=f'{code} = {{ status = "met", value = 45.2, seal = "…" }}')
+        values = {} if inside is None else inside.read(_SEALED, required=("status",))
+        if "status" in values:
+            values["seal"] = tuple(values.get("seal", "").split())
+            found.append(Sealed(code=code, **values))
+    return tuple(found)
+
+
 _CLOSING: Final[Shape] = {
     "round": id_of("round"),
     "counts": _counts,
+    "rules": _rules,
     "digest": Fields.text,
+    "indicators": _sealed,
     "recorded": Fields.stamp,
 }
 

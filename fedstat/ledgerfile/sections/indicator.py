@@ -9,6 +9,7 @@ from fedstat.errors import Finding
 from fedstat.language import Several, msg
 from fedstat.ledgerfile.breakdowns import breakdown
 from fedstat.ledgerfile.getters import Fields, id_of, ids_of, later, one_of, up_to
+from fedstat.ledgerfile.inforce import stamp_of
 from fedstat.ledgerfile.registry import shown
 from fedstat.ledgerfile.sections.quantities import quantity
 from fedstat.ledgerfile.sections.target import Setting, targets_of
@@ -19,6 +20,7 @@ from fedstat.model.target import DIRECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from fedstat.ledgerfile.getters import Shape
     from fedstat.model.target import Target
@@ -145,7 +147,7 @@ def _baselines(fields: Fields, unit_measure: str) -> tuple[Baseline, ...]:
     found = [
         (table, baseline)
         for table in fields.tables("baseline", line)
-        for baseline in _baseline(table, unit_measure)
+        for baseline in _baseline(table, unit_measure, stamp_of(fields.data.get("recorded")))
     ]
     seen: dict[object, Baseline] = {}
     for table, baseline in found:
@@ -159,9 +161,10 @@ def _baselines(fields: Fields, unit_measure: str) -> tuple[Baseline, ...]:
     return tuple(baseline for _, baseline in found)
 
 
-def _baseline(fields: Fields, unit_measure: str) -> Iterator[Baseline]:
+def _baseline(fields: Fields, unit_measure: str, recorded: datetime) -> Iterator[Baseline]:
     plan = fields.book.plan
-    default = plan.baseline_period if plan is not None else None
+    editions = () if plan is None else plan.since(recorded)
+    default = next((one.baseline_period for one in editions if one.baseline_period is not None), None)
     required = ("period", "value") if plan is not None and default is None else ("value",)
     values = fields.read(_BASELINE, required=required, outer=SHAPE, home="[[indicator]]")
     if "period" not in fields.data and default is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -10,9 +11,11 @@ from fedstat.errors import Origin
 from fedstat.language import msg
 from fedstat.ledgerfile.breakdowns import breakdown
 from fedstat.ledgerfile.getters import VALUES, Fields, id_of, later, one_of
+from fedstat.ledgerfile.inforce import InForce, stamp_of
 from fedstat.ledgerfile.registry import shown
 from fedstat.ledgerfile.sections.quantities import quantity
 from fedstat.ledgerfile.spelling import TOO_BIG, in_bounds
+from fedstat.model.entry import FROM_THE_START
 from fedstat.model.indicator import VISIBILITIES
 from fedstat.model.number import rounded
 from fedstat.model.observation import NO_VALUE, OBS_STATUSES, QUALIFIERS, Observation
@@ -20,11 +23,11 @@ from fedstat.model.unit import ratio_factor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
-    from fedstat.ledgerfile.getters import Shape
+    from fedstat.ledgerfile.getters import Book, Shape
     from fedstat.model.indicator import Indicator
     from fedstat.model.number import Rounding
-    from fedstat.model.plan import Plan
 
 SHAPE: Final[Shape] = {
     "period": Fields.period,
@@ -55,22 +58,45 @@ class Measured(NamedTuple):
 _UNKNOWN: Final = Measured()
 
 
-def measures_of(indicators: Iterable[Indicator], plan: Plan | None) -> dict[str, Measured]:
-    """Return what the values of every code need, by its last edition and the plan's rule of rounding."""
-    digits, rule = (plan.share_decimals, plan.rounding) if plan is not None else _UNKNOWN[1:3]
-    return {
-        indicator.code: Measured(
-            indicator.unit_measure,
-            digits if indicator.decimals is None else indicator.decimals,
-            rule,
-            known=True,
-        )
-        for indicator in sorted(indicators, key=lambda entry: entry.recorded)
-    }
+class Measures:
+    """What the values of every code need, by the editions in force when they were recorded."""
+
+    def __init__(self, indicators: Iterable[Indicator], book: Book) -> None:
+        """Take every edition of every indicator."""
+        editions: dict[str, list[Indicator]] = {}
+        for one in indicators:
+            editions.setdefault(one.code, []).append(one)
+        self._editions = {
+            code: InForce([*filter(book.sealings.let_in, several)] or several)
+            for code, several in editions.items()
+        }
+        self._plan = book.plan
+        kept = [*self._editions.values(), *((self._plan,) if self._plan else ())]
+        self._changes = sorted({change for editions in kept for change in editions.changes})
+        self._known: dict[int, dict[str, Measured]] = {}
+
+    def at(self, recorded: datetime) -> Mapping[str, Measured]:
+        """Return what values need that were *recorded* at a moment, by code."""
+        place = bisect_right(self._changes, recorded)
+        if place not in self._known:
+            since = self._changes[place - 1] if place else FROM_THE_START
+            self._known[place] = dict(self._measured(since))
+        return self._known[place]
+
+    def _measured(self, since: datetime) -> Iterator[tuple[str, Measured]]:
+        digits, rule = _UNKNOWN.decimals, _UNKNOWN.rounding
+        if self._plan is not None:
+            plan = self._plan.at(since)
+            digits, rule = plan.share_decimals, plan.rounding
+        for code, editions in self._editions.items():
+            one = editions.at(since)
+            decimals = digits if one.decimals is None else one.decimals
+            yield code, Measured(one.unit_measure, decimals, rule, known=True)
 
 
-def observations_of(fields: Fields, measures: Mapping[str, Measured]) -> Iterator[Observation]:
+def observations_of(fields: Fields, every: Measures) -> Iterator[Observation]:
     """Yield every value of a submission; a plain number takes the short way."""
+    measures = every.at(stamp_of(fields.data.get("recorded")))
     slipped = not measures.keys().isdisjoint(fields.data)
     required = ("period",) if slipped else ("period", "values")
     shared = fields.read(SHAPE, required=required, outer=measures.keys(), home=VALUES)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from fedstat.model.entry import end_of, stands_after
+from fedstat.model.entry import end_of
 from fedstat.model.frequency import belongs
 from fedstat.model.observation import BREAKS
 
@@ -53,10 +53,7 @@ class Entered(Struct, frozen=True, kw_only=True):
 
 def knows(evaluation: Evaluation, entry: Entry) -> bool:
     """Whether an evaluation takes *entry* into account: recorded in time, and not put in behind a closing."""
-    chosen = evaluation.round
-    closing = None if chosen is None else evaluation.known.ledger.known().closings.get(chosen.id)
-    late = closing is not None and stands_after(entry, closing) and entry.recorded <= closing.recorded
-    return entry.recorded < end_of(evaluation.known_on) and not late
+    return evaluation.known.sieve.passes(entry)
 
 
 def entered(

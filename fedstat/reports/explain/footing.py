@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from fedstat.assessment import METHODS
 from fedstat.assessment.goals import next_milestone, yardstick_at
 from fedstat.assessment.interface import Reason
 from fedstat.assessment.values import Setting, summed, values_of
@@ -51,22 +50,9 @@ class Footing(Struct, frozen=True, kw_only=True):
         return self.held.latest
 
 
-def setting_of(evaluation: Evaluation) -> Setting:
-    """Return the rules under which *evaluation* was made."""
-    return Setting(
-        known=evaluation.known,
-        plan=evaluation.known.plan,
-        view=evaluation.period,
-        area=evaluation.reference_area,
-        method=METHODS[evaluation.method],
-        comparison=evaluation.comparison,
-        target_period=evaluation.target_period,
-    )
-
-
 def footings_of(evaluation: Evaluation, item: Assessment) -> tuple[Footing, ...]:
     """Return what each target of an indicator was judged by, in the order of its verdicts."""
-    setting = setting_of(evaluation)
+    setting = evaluation.setting
     return tuple(_footing(setting, item.indicator, verdict) for verdict in item.verdicts)
 
 

@@ -10,7 +10,6 @@ from fedstat.assessment.values import same_period
 from fedstat.assessment.yardsticks import MONTHS_A_YEAR, holds
 from fedstat.language import Several, msg
 from fedstat.model.number import plain, rounded
-from fedstat.reports.explain.footing import setting_of
 from fedstat.reports.explain.line import Line, equation
 from fedstat.reports.explain.terms import apart, reading_term, term
 from fedstat.reports.words import area_name, decimal, number_text, percent
@@ -111,7 +110,7 @@ def _derivation(target: Target, baseline: str, months: int) -> str:
 
 def _relative(ground: Ground, target: Target, yardstick: Yardstick) -> Iterator[Line]:
     area = target.relative_to or ""
-    setting = setting_of(ground.evaluation)
+    setting = ground.evaluation.setting
     other = same_period(setting, ground.item.indicator, ground.footing.values.latest, target.breakdown, area)
     difference = Fraction(target.value or 0)
     expression = "" if other is None else reading_term(other, ground.unit)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from fedstat.language import msg, say
 from fedstat.reports.explain.words import day_text, joined, spot
-from fedstat.reports.words import name_of, period_text, status_word
+from fedstat.reports.words import OUTLOOK_WORDS, name_of, period_text, status_word
 from fedstat.table import Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from fedstat.language import Language, Message
-    from fedstat.model.plan import Explanation, Judgement, Outlook
+    from fedstat.language import Language
+    from fedstat.model.plan import Explanation, Judgement
     from fedstat.reports.explain.dossier import Dossier
     from fedstat.table import Block
-
-_OUTLOOKS: Final[dict[Outlook, Message]] = {
-    "expected": msg("expected to be met", context="outlook"),
-    "difficult": msg("difficult", context="outlook"),
-    "unlikely": msg("unlikely to be met", context="outlook"),
-}
 
 
 def said_blocks(dossier: Dossier, language: Language) -> Iterator[Block]:
@@ -61,7 +55,9 @@ class _Said:
             (
                 period_text(each.period, self.language),
                 unit,
-                "" if each.outlook is None else msg("outlook: {outlook}", outlook=_OUTLOOKS[each.outlook]),
+                ""
+                if each.outlook is None
+                else msg("outlook: {outlook}", outlook=OUTLOOK_WORDS[each.outlook]),
                 msg("cause: {text}", text=each.cause) if each.cause else "",
                 msg("measures: {text}", text=each.measures) if each.measures else "",
                 msg("due {day}", day=each.due.isoformat()) if each.due else "",
