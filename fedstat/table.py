@@ -6,6 +6,7 @@ Texts in them are already in one language.
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - msgspec resolves it when a table is made from data
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -81,3 +82,38 @@ class Document(Struct, frozen=True, kw_only=True):
     title: str
     blocks: tuple[Block, ...] = ()
     language: str = "zh"
+
+
+Kind = Literal["text", "number", "integer", "boolean", "date"]
+"""What the values of a column are, for formats that declare it; numbers keep the digits they were given."""
+
+
+class Reference(Struct, frozen=True, kw_only=True):
+    """A column whose values are keys of another relation."""
+
+    column: str
+    relation: str
+    key: str
+
+
+class Relation(Struct, frozen=True, kw_only=True):
+    """A table of a dataset: it has a name, a key, and references to others."""
+
+    name: str
+    """In snake_case, the same in every language."""
+    table: Table
+    key: tuple[str, ...]
+    """The columns whose values tell every row from all others; none of them is ever empty."""
+    references: tuple[Reference, ...] = ()
+    kinds: Mapping[str, Kind] = {}
+    """By column; text where nothing stands."""
+
+
+class Dataset(Struct, frozen=True, kw_only=True):
+    """Tables that belong together, for databases and data packages."""
+
+    name: str
+    """In lower-case ASCII, as packages are called."""
+    title: str
+    relations: tuple[Relation, ...]
+    """In such an order that a reference leads to an earlier one, or to the same."""
