@@ -109,6 +109,23 @@ class Relation(Struct, frozen=True, kw_only=True):
     """By column; text where nothing stands."""
 
 
+class Tally(Struct, frozen=True, kw_only=True):
+    """A count over a relation: how many rows have which word, by what they refer to."""
+
+    name: str
+    relation: str
+    """Whose rows are counted."""
+    column: str
+    """Whose words are told apart."""
+    words: tuple[str, ...]
+    """The words, in their order; each has its own count beside that of all rows."""
+    by: Reference | None = None
+    """What the rows are grouped by; all rows together when None."""
+    through: tuple[str, str, str] | None = None
+    """A column of the relation, and the relation and its column that it is looked up in, when *by* is a
+    column of that one: a row that leads to several is counted with each."""
+
+
 class Dataset(Struct, frozen=True, kw_only=True):
     """Tables that belong together, for databases and data packages."""
 
@@ -116,4 +133,6 @@ class Dataset(Struct, frozen=True, kw_only=True):
     """In lower-case ASCII, as packages are called."""
     title: str
     relations: tuple[Relation, ...]
-    """In such an order that a reference leads to an earlier one, or to the same."""
+    """In such an order that a reference leads to an earlier one, or to the same; every reference is kept."""
+    tallies: tuple[Tally, ...] = ()
+    """What databases show beside the tables, counted when it is asked for."""

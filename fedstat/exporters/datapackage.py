@@ -1,7 +1,7 @@
 """A dataset as a Data Package 2.0: datapackage.json, and a CSV resource a relation.
 
 Source of the format: the Data Package standard, version 2.0 (datapackage.org): Table Schema with field types,
-primaryKey and foreignKeys; the resources are UTF-8 without a byte order mark.
+primaryKey and foreignKeys; the resources are UTF-8 without a byte order mark, their lines end as in RFC 4180.
 """
 
 from __future__ import annotations
@@ -14,33 +14,40 @@ from fedstat.exporters.csv import table_csv
 from fedstat.exporters.json import record_json
 
 if TYPE_CHECKING:
-    from fedstat.table import Dataset, Relation
+    from fedstat.table import Column, Dataset, Relation
 
 DESCRIPTOR: Final = "datapackage.json"
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/"
+_UNIX: Final = 3
+_READABLE: Final = 0o644 << 16
+"""What an entry of an archive says of its permissions; without it, unpacking gives a file nobody may read."""
 
 
 def dataset_files(dataset: Dataset) -> dict[str, bytes]:
-    """Return the files of the package by name, the descriptor first."""
+    """Return the files of the package by name, the descriptor last: where it stands, all others do."""
+    files = {_path(relation): table_csv(relation.table, strict=True) for relation in dataset.relations}
     descriptor = {
         "$schema": f"{_PROFILE}datapackage.json",
         "name": dataset.name,
         "title": dataset.title,
         "resources": [_resource(relation) for relation in dataset.relations],
     }
-    files = {DESCRIPTOR: record_json(descriptor)}
-    return files | {f"{relation.name}.csv": table_csv(relation.table) for relation in dataset.relations}
+    return {**files, DESCRIPTOR: record_json(descriptor)}
 
 
 def dataset_zip(dataset: Dataset) -> bytes:
     """Return the package in one archive; the same dataset gives the same bytes."""
     stream = BytesIO()
-    with ZipFile(stream, "w", ZIP_DEFLATED) as packed:
+    with ZipFile(stream, "w") as packed:
         for name, payload in dataset_files(dataset).items():
-            packed.writestr(
-                ZipInfo(name), payload, ZIP_DEFLATED
-            )  # dated 1980, like every entry without a day
+            entry = ZipInfo(name)  # dated 1980, like every entry without a day
+            entry.create_system, entry.external_attr = _UNIX, _READABLE
+            packed.writestr(entry, payload, ZIP_DEFLATED)
     return stream.getvalue()
+
+
+def _path(relation: Relation) -> str:
+    return f"{relation.name}.csv"
 
 
 def _resource(relation: Relation) -> dict[str, object]:
@@ -48,26 +55,40 @@ def _resource(relation: Relation) -> dict[str, object]:
         "$schema": f"{_PROFILE}dataresource.json",
         "name": relation.name,
         "type": "table",
-        "path": f"{relation.name}.csv",
+        "path": _path(relation),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "schema": {
             "$schema": f"{_PROFILE}tableschema.json",
-            "fields": [_field(relation, column.key, column.title) for column in relation.table.columns],
+            "fields": [_field(relation, column) for column in relation.table.columns],
             "primaryKey": list(relation.key),
-            "foreignKeys": [
-                {
-                    "fields": [one.column],
-                    "reference": {"resource": one.relation, "fields": [one.key]},
-                }
-                for one in relation.references
-            ],
+            **_foreign_keys(relation),
             "missingValues": [""],
         },
     }
 
 
-def _field(relation: Relation, key: str, title: str) -> dict[str, object]:
-    kind = relation.kinds.get(key, "text")
-    return {"name": key, "type": "string" if kind == "text" else kind, "title": title}
+def _field(relation: Relation, column: Column) -> dict[str, object]:
+    kind = relation.kinds.get(column.key, "text")
+    field: dict[str, object] = {
+        "name": column.key,
+        "title": column.title,
+        "type": "string" if kind == "text" else kind,
+    }
+    return {**field, "constraints": {"required": True}} if column.key in relation.key else field
+
+
+def _foreign_keys(relation: Relation) -> dict[str, object]:
+    """Return the references; nothing where there is none, because the list may not be empty."""
+    keys = [
+        {
+            "fields": [one.column],
+            "reference": {
+                **({} if one.relation == relation.name else {"resource": one.relation}),
+                "fields": [one.key],
+            },
+        }
+        for one in relation.references
+    ]
+    return {"foreignKeys": keys} if keys else {}

@@ -1,7 +1,7 @@
-"""A dataset as an SQLite database: a table a relation, with keys, and a view that names what it refers to.
+"""A dataset as an SQLite database: a table a relation, with keys, views that name, and views that count.
 
-Numbers are REAL, so that they can be computed with; beside each column of numbers in which a digit would be
-lost that way (63.10 is 63.1), a column NAME_text has them as they stand.
+Numbers are REAL, so that they can be computed with; beside each column of numbers a column NAME_text has them
+with their own digits (63.10 is 63.1 as REAL). A boolean is 0 or 1, a day a text like 2023-12-25.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from sqlite3 import Connection
 
-    from fedstat.table import Column, Dataset, Kind, Reference, Relation, Value
+    from fedstat.table import Dataset, Kind, Relation, Tally, Value
 
 _TYPES: Final[dict[Kind, str]] = {
     "text": "TEXT",
@@ -37,10 +37,15 @@ def dataset_sqlite(dataset: Dataset) -> bytes:
         for relation in dataset.relations:
             _write(database, relation)
         for relation in dataset.relations:
-            _write_view(database, dataset, relation)
+            _write_names(database, dataset, relation)
+        for tally in dataset.tallies:
+            _write_tally(database, tally)
         database.commit()
         database.execute("VACUUM")
         return database.serialize()
+
+
+# -- tables ------------------------------------------------------------------------------------------------
 
 
 def _write(database: Connection, relation: Relation) -> None:
@@ -48,35 +53,26 @@ def _write(database: Connection, relation: Relation) -> None:
     constraints = [f"PRIMARY KEY ({', '.join(map(_name, relation.key))})"]
     constraints += [
         f"FOREIGN KEY ({_name(one.column)}) REFERENCES {_name(one.relation)} ({_name(one.key)})"
+        " DEFERRABLE INITIALLY DEFERRED"  # an area may lie in one that stands below it
         for one in relation.references
     ]
-    body = ",\n  ".join([*(line for line, _ in columns), *constraints])
+    body = ",\n  ".join([*(line for line, _, _ in columns), *constraints])
     database.execute(f"CREATE TABLE {_name(relation.name)} (\n  {body}\n)")
     places = ", ".join("?" for _ in columns)
     rows = (
-        [_stored(row.cells[at].value, text=text) for _, (at, text) in columns] for row in relation.table.rows
+        [_stored(row.cells[at].value, text=text) for _, at, text in columns] for row in relation.table.rows
     )
     database.executemany(f"INSERT INTO {_name(relation.name)} VALUES ({places})", rows)  # noqa: S608 - names are quoted
 
 
-def _columns(relation: Relation) -> Iterator[tuple[str, tuple[int, bool]]]:
-    """Yield each column's declaration, and which cell it takes, as a text or not."""
+def _columns(relation: Relation) -> Iterator[tuple[str, int, bool]]:
+    """Yield each column's declaration, and which cell it takes, with its own digits or not."""
     for at, column in enumerate(relation.table.columns):
         kind = relation.kinds.get(column.key, "text")
         needed = " NOT NULL" if column.key in relation.key else ""
-        yield f"{_name(column.key)} {_TYPES[kind]}{needed}", (at, False)
-        if kind == "number" and _loses_digits(relation, at):
-            yield f"{_name(f'{column.key}_text')} TEXT", (at, True)
-
-
-def _loses_digits(relation: Relation, at: int) -> bool:
-    """Whether a number of the column is not printed as it stands once it is REAL."""
-    numbers = (row.cells[at].value for row in relation.table.rows)
-    return any(isinstance(value, Decimal) and f"{value:f}" != _short(float(value)) for value in numbers)
-
-
-def _short(number: float) -> str:
-    return f"{number:.0f}" if number.is_integer() else repr(number)
+        yield f"{_name(column.key)} {_TYPES[kind]}{needed}", at, False
+        if kind == "number":
+            yield f"{_name(f'{column.key}_text')} TEXT", at, True
 
 
 def _stored(value: Value, *, text: bool) -> str | int | float | None:
@@ -85,34 +81,56 @@ def _stored(value: Value, *, text: bool) -> str | int | float | None:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _write_view(database: Connection, dataset: Dataset, relation: Relation) -> None:
-    """Make the view RELATION_named of a relation that refers to named ones."""
-    named = {one.name for one in dataset.relations if _LABEL in map(_key, one.table.columns)}
-    references = [one for one in relation.references if one.relation in named]
+# -- views -------------------------------------------------------------------------------------------------
+
+
+def _write_names(database: Connection, dataset: Dataset, relation: Relation) -> None:
+    """Make the view RELATION_named: its rows, and the names of what they refer to.
+
+    A reference that is the relation's whole key leads to the very thing it is about, whose name it has.
+    """
+    named = {one.name for one in dataset.relations if _LABEL in {column.key for column in one.table.columns}}
+    references = [
+        one for one in relation.references if one.relation in named and (one.column,) != relation.key
+    ]
     if not references:
         return
-    own = {column.key for column in relation.table.columns}
-    labels = [f"{_name(one.relation)}.{_name(_LABEL)} AS {_name(_label(one, own))}" for one in references]
-    joins = "".join(
-        f" LEFT JOIN {_name(one.relation)}"
-        f" ON {_name(one.relation)}.{_name(one.key)} = {_name(relation.name)}.{_name(one.column)}"
-        for one in references
+    labels, joins = "", ""
+    for at, one in enumerate(references):
+        labels += f", r{at}.{_name(_LABEL)} AS {_name(f'{one.column}_{_LABEL}')}"
+        joins += (
+            f" LEFT JOIN {_name(one.relation)} AS r{at} ON r{at}.{_name(one.key)} = own.{_name(one.column)}"
+        )
+    view, table = _name(f"{relation.name}_named"), _name(relation.name)
+    database.execute(f"CREATE VIEW {view} AS SELECT own.*{labels} FROM {table} AS own{joins}")  # noqa: S608 - as above
+
+
+def _write_tally(database: Connection, tally: Tally) -> None:
+    """Make a view of counts, with a row for what refers to nothing, so that they add up to all."""
+    counts = "".join(
+        f", COUNT(CASE WHEN own.{_name(tally.column)} = {_literal(word)} THEN 1 END)"
+        f" AS {_name(word.replace('-', '_'))}"
+        for word in tally.words
     )
-    database.execute(
-        f"CREATE VIEW {_name(f'{relation.name}_named')} AS"  # noqa: S608 - names are quoted
-        f" SELECT {_name(relation.name)}.*, {', '.join(labels)} FROM {_name(relation.name)}{joins}"
-    )
-
-
-def _label(reference: Reference, own: set[str]) -> str:
-    label = f"{reference.column}_{_LABEL}"
-    return f"{label}_" if label in own else label
-
-
-def _key(column: Column) -> str:
-    return column.key
+    columns, source, order = f"COUNT(*) AS total{counts}", f"{_name(tally.relation)} AS own", ""
+    if tally.through is not None:
+        column, link, key = map(_name, tally.through)
+        source += f" LEFT JOIN {link} AS link ON link.{key} = own.{column}"
+    if tally.by is not None:
+        by = tally.by
+        holder = "own" if tally.through is None else "link"
+        columns = f"named.{_name(by.key)} AS {_name(by.column)}, named.{_name(_LABEL)} AS name, {columns}"
+        source += (
+            f" LEFT JOIN {_name(by.relation)} AS named ON named.{_name(by.key)} = {holder}.{_name(by.column)}"
+        )
+        order = " GROUP BY named.rowid ORDER BY named.rowid IS NULL, named.rowid"
+    database.execute(f"CREATE VIEW {_name(tally.name)} AS SELECT {columns} FROM {source}{order}")  # noqa: S608 - as above
 
 
 def _name(name: str) -> str:
     """Return a name in quotes, whatever it holds."""
     return '"{}"'.format(name.replace('"', '""'))
+
+
+def _literal(text: str) -> str:
+    return "'{}'".format(text.replace("'", "''"))

@@ -1,178 +1,284 @@
-"""The ledger as tables that refer to each other: what stands, who answers for it, and how it is judged."""
+"""The ledger as tables that refer to each other: what stands, who answers for it, and how it is judged.
+
+The total of an indicator, of no group, has the breakdown “_T”, so that every row has a whole key.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
-from fedstat.language import msg, say
-from fedstat.reports.listing import text_cell
-from fedstat.reports.tables import assessments_table, indicators_table, observations_table
-from fedstat.table import Cell, Column, Dataset, Reference, Relation, Row, Table
+from fedstat.language import msg
+from fedstat.model.plan import STATUSES
+from fedstat.reports.dataset_plan import plan_relations
+from fedstat.reports.record import target_record
+from fedstat.reports.relations import completed, kinds_of, leads, placed, position, table_of
+from fedstat.reports.tables import (
+    assessments_table,
+    breakdown_text,
+    indicators_table,
+    observations_table,
+    recorded_cell,
+)
+from fedstat.table import Dataset, Reference, Relation, Row, Table, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from fedstat.assessment import Evaluation
-    from fedstat.language import Language, Message
+    from fedstat.language import Language
     from fedstat.model.indicator import Indicator
+    from fedstat.model.plan import Explanation, Judgement
+    from fedstat.model.target import Breakdown
     from fedstat.table import Kind, Value
 
 NAME: Final = "fedstat"
 """What the dataset is called where a name has no Chinese letters; its title is the plan's."""
-_NUMBERS: Final = (
-    *("value", "numerator", "denominator", "baseline_restated", "baseline", "previous", "latest"),
-    *("change_from_previous", "change_from_baseline", "distance_to_target", "completion", "elapsed"),
-)
+TOTAL: Final = "_T"
+"""What SDMX calls the total of a dimension."""
 _KINDS: Final[Mapping[str, Kind]] = {
-    **dict.fromkeys(_NUMBERS, "number"),
-    **dict.fromkeys(("carried", "lost_again"), "boolean"),
+    **dict.fromkeys(("value", "numerator", "denominator", "baseline_restated"), "number"),
+    **dict.fromkeys(("baseline", "previous", "latest"), "number"),
+    **dict.fromkeys(("change_from_previous", "change_from_baseline", "distance_to_target"), "number"),
+    **dict.fromkeys(("completion", "elapsed", "lower", "upper", "tolerance"), "number"),
+    **dict.fromkeys(("carried", "lost_again", "keep"), "boolean"),
+    "position": "integer",
     "due": "date",
 }
+_CODE: Final = Reference(column="indicator", relation="indicators", key="code")
 
 
-def dataset(evaluation: Evaluation, indicators: Sequence[Indicator], language: Language) -> Dataset:
-    """Return the plan, its blocks, and of *indicators* the definitions, values and assessments."""
+def dataset(
+    evaluation: Evaluation, indicators: Sequence[Indicator], language: Language, *, area: str = ""
+) -> Dataset:
+    """Return the plan, its blocks, and of *indicators* the definitions, values and assessments.
+
+    Without the id of an *area*, the values of all areas.
+    """
+    observations = observations_table(evaluation, indicators, language, area=area)
     return Dataset(
         name=NAME,
         title=evaluation.known.plan.title,
-        relations=(
-            _plan(evaluation, language),
-            *_blocks(evaluation, language),
-            *_indicators(evaluation, indicators, language),
-            *_said(evaluation, indicators, language),
+        relations=completed(
+            (
+                *plan_relations(evaluation, language),
+                _definitions(evaluation, indicators, language),
+                *_units(indicators, language),
+                _baselines(evaluation, indicators, language),
+                _targets(evaluation, indicators, language),
+                _observations(observations),
+                _groups(evaluation, indicators, language),
+                *_progress(evaluation, language),
+                *_said(evaluation, indicators, language),
+            )
+        ),
+        tallies=_TALLIES,
+    )
+
+
+_TALLIES: Final = tuple(
+    Tally(name=name, relation="progress", column="status", words=STATUSES, by=by, through=through)
+    for name, by, through in (
+        ("progress_total", None, None),
+        ("progress_by_part", Reference(column="part", relation="parts", key="id"), None),
+        ("progress_by_domain", Reference(column="domain", relation="domains", key="id"), None),
+        (
+            "progress_by_responsible_unit",
+            Reference(column="member_unit", relation="member_units", key="id"),
+            ("code", "responsible_units", "indicator"),
         ),
     )
+)
 
 
-# -- the plan and what it is made of -----------------------------------------------------------------------
+# -- what an indicator is ----------------------------------------------------------------------------------
 
 
-def _plan(evaluation: Evaluation, language: Language) -> Relation:
-    """Return one row: the plan's own settings, and what the assessments beside it rest on."""
-    plan, about = evaluation.known.plan, evaluation
-    titled: dict[str, Message] = {
-        "title": msg("title"),
-        "reference_area": msg("area", context="noun"),
-        "baseline_period": msg("baseline period"),
-        "target_period": msg("target period"),
-        "period": msg("period"),
-        "known_on": msg("known on"),
-        "round": msg("round", context="noun"),
-        "method": msg("method"),
-        "rounding": msg("rounding"),
-        "comparison": msg("comparison"),
-    }
-    row = (
-        *(plan.title, about.reference_area, _text(plan.baseline_period), _text(about.target_period)),
-        *(str(about.period), _text(about.known_on), None if about.round is None else about.round.id),
-        *(about.method, about.rounding, about.comparison),
-    )
-    return Relation(name="plan", table=_table(titled, [row], language), key=("title",))
-
-
-def _blocks(evaluation: Evaluation, language: Language) -> Iterable[Relation]:
-    """Yield parts, domains, goals, units, areas and rounds; an area that is only named gets a row, too."""
-    known = evaluation.known
-    named = {"id": msg("id"), "name": msg("name"), "name_en": msg("English name")}
-    parts = [(part.id, part.name, part.name_en) for part in known.parts.values()]
-    yield Relation(name="parts", table=_table(named, parts, language), key=("id",))
-    yield _under("domains", "part", "parts", known.domains.values(), language)
-    yield _under("goals", "domain", "domains", known.goals.values(), language)
-    units = [(unit.id, unit.name, unit.name_en, unit.contact) for unit in known.member_units.values()]
-    yield Relation(
-        name="member_units", table=_table({**named, "contact": msg("contact")}, units, language), key=("id",)
-    )
-    areas = [(area.id, area.name, area.name_en) for area in known.areas.values()]
-    used = {evaluation.reference_area, *(area for _, area, _ in known.series)}
-    areas += [(area, area, "") for area in sorted(used - set(known.areas))]
-    yield Relation(name="areas", table=_table(named, areas, language), key=("id",))
-
-
-def _under(name: str, above: str, relation: str, entries: Iterable[object], language: Language) -> Relation:
-    """Return blocks that lie in others: a domain in a part, a goal in a domain."""
-    titled = {
-        "id": msg("id"),
-        "name": msg("name"),
-        "name_en": msg("English name"),
-        above: msg("part", context="noun") if above == "part" else msg("domain", context="noun"),
-    }
-    rows = [tuple(getattr(entry, key) for key in titled) for entry in entries]
-    reference = Reference(column=above, relation=relation, key="id")
-    return Relation(name=name, table=_table(titled, rows, language), key=("id",), references=(reference,))
-
-
-# -- indicators, values, assessments -----------------------------------------------------------------------
-
-
-def _indicators(
-    evaluation: Evaluation, indicators: Sequence[Indicator], language: Language
-) -> Iterable[Relation]:
-    codes = {indicator.code for indicator in indicators}
-    of_plan = [
-        Reference(column=f"{name}", relation=f"{name}s", key="id") for name in ("part", "domain", "goal")
-    ]
-    yield Relation(
+def _definitions(evaluation: Evaluation, indicators: Sequence[Indicator], language: Language) -> Relation:
+    """Return the indicators; one that shares the values of another names it."""
+    table = indicators_table(evaluation, indicators, language)
+    shared = table_of({"same_as": msg("same as")}, [(one.same_as,) for one in indicators], language)
+    return Relation(
         name="indicators",
-        table=indicators_table(evaluation, indicators, language),
-        key=("code",),
-        references=(*of_plan, Reference(column="data_provider", relation="member_units", key="id")),
-    )
-    yield _responsibilities(indicators, language)
-    observations = observations_table(evaluation, indicators, language)
-    yield Relation(
-        name="observations",
-        table=_filled(observations, "breakdown"),
-        key=("indicator", "reference_area", "breakdown", "period"),
-        references=(
-            Reference(column="indicator", relation="indicators", key="code"),
-            Reference(column="reference_area", relation="areas", key="id"),
+        table=Table(
+            columns=table.columns + shared.columns,
+            rows=tuple(
+                Row(cells=row.cells + more.cells) for row, more in zip(table.rows, shared.rows, strict=True)
+            ),
         ),
-        kinds=_kinds(observations),
-    )
-    assessments = assessments_table(evaluation, language)
-    items = tuple(row for row in assessments.rows if row.cells[0].value in codes)
-    yield Relation(
-        name="assessments",
-        table=Table(columns=assessments.columns, rows=items),
         key=("code",),
-        references=(Reference(column="code", relation="indicators", key="code"),),
-        kinds=_kinds(assessments),
+        references=leads(
+            *(("part", "parts"), ("domain", "domains"), ("goal", "goals")), ("data_provider", "member_units")
+        ),
     )
 
 
-def _responsibilities(indicators: Sequence[Indicator], language: Language) -> Relation:
-    """Return who answers for which indicator: one row a unit and role."""
+def _units(indicators: Sequence[Indicator], language: Language) -> Iterable[Relation]:
+    """Yield who answers for which indicator, and who supports it: one row a unit."""
+    titled = {"indicator": msg("code"), "member_unit": msg("member unit", context="noun")}
+    for name, key in (("responsible_units", "responsible_unit"), ("supporting_units", "supporting_units")):
+        rows = [
+            (indicator.code, unit)
+            for indicator in indicators
+            for unit in dict.fromkeys(getattr(indicator, key))
+        ]
+        yield Relation(
+            name=name,
+            table=table_of(titled, rows, language),
+            key=("indicator", "member_unit"),
+            references=(_CODE, *leads(("member_unit", "member_units"))),
+        )
+
+
+def _baselines(evaluation: Evaluation, indicators: Sequence[Indicator], language: Language) -> Relation:
+    """Return the baselines that indicators state themselves."""
     titled = {
         "indicator": msg("code"),
-        "member_unit": msg("member unit", context="noun"),
-        "role": msg("role"),
+        "position": msg("position"),
+        "reference_area": msg("area", context="noun"),
+        "breakdown": msg("breakdown"),
+        "period": msg("period"),
+        "value": msg("value"),
+        "source": msg("source"),
     }
+    home = evaluation.known.ledger.area
     rows = [
-        (indicator.code, unit, role)
-        for indicator in indicators
-        for role, units in (
-            ("responsible", indicator.responsible_unit),
-            ("supporting", indicator.supporting_units),
-            ("data_provider", (indicator.data_provider,)),
+        (
+            *(indicator.code, at, one.reference_area or home, _group(one.breakdown)),
+            *(str(one.period), one.value, one.source),
         )
-        for unit in dict.fromkeys(units)
-        if unit
+        for indicator in indicators
+        for at, one in enumerate(indicator.baselines, start=1)
     ]
+    table = table_of(titled, rows, language)
     return Relation(
-        name="responsibilities",
-        table=_table(titled, rows, language),
-        key=("indicator", "member_unit", "role"),
+        name="baselines",
+        table=table,
+        key=("indicator", "position"),
+        references=(_CODE, *leads(("reference_area", "areas"))),
+        kinds=kinds_of(table, _KINDS),
+    )
+
+
+def _targets(evaluation: Evaluation, indicators: Sequence[Indicator], language: Language) -> Relation:
+    """Return the targets with their numbers; one that follows from the baseline has what follows."""
+    titled = {
+        "indicator": msg("code"),
+        "position": msg("position"),
+        "period": msg("period"),
+        "comparator": msg("comparator"),
+        "value": msg("value"),
+        "lower": msg("lower bound"),
+        "upper": msg("upper bound"),
+        "tolerance": msg("tolerance"),
+        "keep": msg("to be kept"),
+        "relative_to": msg("compared with"),
+        "breakdown": msg("breakdown"),
+        "wording": msg("wording"),
+    }
+    judged = {item.indicator.code: item for item in evaluation}
+    rows: list[Sequence[Value]] = []
+    for indicator in indicators:
+        for at, target in enumerate(indicator.targets, start=1):
+            said = target_record(evaluation, judged.get(indicator.code), target)
+            said["lower"], said["upper"] = cast("list[Decimal] | None", said["bounds"]) or (None, None)
+            said["breakdown"], said["relative_to"] = _group(target.breakdown), target.relative_to
+            told = {**said, "indicator": indicator.code, "position": at}
+            rows.append([cast("Value", told[key]) for key in titled])
+    table = table_of(titled, rows, language)
+    return Relation(
+        name="targets",
+        table=table,
+        key=("indicator", "position"),
+        references=(_CODE, *leads(("relative_to", "areas"))),
+        kinds=kinds_of(table, _KINDS),
+    )
+
+
+# -- values ------------------------------------------------------------------------------------------------
+
+
+def _observations(table: Table) -> Relation:
+    at = position(table, "breakdown")
+    whole = placed(table, "breakdown", [str(row.cells[at].value or TOTAL) for row in table.rows])
+    return Relation(
+        name="observations",
+        table=whole,
+        key=("indicator", "reference_area", "breakdown", "period"),
+        references=(_CODE, *leads(("reference_area", "areas"), ("reported_by", "member_units"))),
+        kinds=kinds_of(whole, _KINDS),
+    )
+
+
+def _group(breakdown: Breakdown) -> str:
+    return breakdown_text(breakdown) or TOTAL
+
+
+def _groups(evaluation: Evaluation, indicators: Sequence[Indicator], language: Language) -> Relation:
+    """Return what the breakdowns of values, baselines and targets mean: one row a dimension."""
+    titled = {
+        "breakdown": msg("breakdown"),
+        "dimension": msg("dimension"),
+        "category": msg("category"),
+    }
+    codes = {indicator.code for indicator in indicators}
+    used = [breakdown for code, _, breakdown in evaluation.known.series if code in codes]
+    for indicator in indicators:
+        used += [one.breakdown for one in indicator.baselines]
+        used += [one.breakdown for one in indicator.targets]
+    rows = [(_group(breakdown), *pair) for breakdown in dict.fromkeys(used) for pair in breakdown]
+    return Relation(
+        name="breakdowns",
+        table=table_of(titled, rows, language),
+        key=("breakdown", "dimension"),
+        references=leads(("dimension", "dimensions")),
+    )
+
+
+# -- verdicts ----------------------------------------------------------------------------------------------
+
+
+def _progress(evaluation: Evaluation, language: Language) -> Iterable[Relation]:
+    """Yield the assessments, and beside them the values of the areas to compare."""
+    compared = evaluation.known.plan.compare
+    table = assessments_table(evaluation, language)
+    width = len(table.columns) - len(compared)
+    own = Table(columns=table.columns[:width], rows=tuple(Row(cells=row.cells[:width]) for row in table.rows))
+    yield Relation(
+        name="progress",
+        table=own,
+        key=("code",),
         references=(
-            Reference(column="indicator", relation="indicators", key="code"),
-            Reference(column="member_unit", relation="member_units", key="id"),
+            Reference(column="code", relation="indicators", key="code"),
+            *leads(("part", "parts"), ("domain", "domains")),
         ),
+        kinds=kinds_of(own, _KINDS),
+    )
+    titled = {
+        "indicator": msg("code"),
+        "reference_area": msg("area", context="noun"),
+        "period": msg("period"),
+        "value": msg("value"),
+    }
+    areas = [evaluation.known.ledger.area_id(area) for area in compared]
+    rows = [
+        (item.indicator.code, area, str(reading.period), reading.value)
+        for item in evaluation
+        for area, reading in dict(zip(areas, item.compare, strict=True)).items()
+        if reading is not None
+    ]
+    beside = table_of(titled, rows, language)
+    yield Relation(
+        name="comparisons",
+        table=beside,
+        key=("indicator", "reference_area"),
+        references=(_CODE, *leads(("reference_area", "areas"))),
+        kinds=kinds_of(beside, _KINDS),
     )
 
 
 def _said(evaluation: Evaluation, indicators: Sequence[Indicator], language: Language) -> Iterable[Relation]:
     """Yield what units and offices say of indicators: explanations and judgements by hand."""
-    codes = {indicator.code for indicator in indicators}
-    known = evaluation.known
     explained = {
         "indicator": msg("code"),
         "period": msg("period"),
@@ -181,66 +287,41 @@ def _said(evaluation: Evaluation, indicators: Sequence[Indicator], language: Lan
         "cause": msg("cause"),
         "measures": msg("measures"),
         "due": msg("due"),
+        "recorded": msg("recorded"),
     }
     judged = {
         "indicator": msg("code"),
         "period": msg("period"),
         "status": msg("assessment"),
-        "by": msg("by"),
+        "by": msg("judged by"),
         "reason": msg("reason"),
+        "recorded": msg("recorded"),
     }
-    for name, titled, entries in (
-        ("explanations", explained, known.explanations.values()),
-        ("judgements", judged, known.judgements.values()),
+    known = evaluation.known
+    of_unit = leads(("reported_by", "member_units"))
+    for name, titled, entries, references in (
+        ("explanations", explained, known.explanations.values(), of_unit),
+        ("judgements", judged, known.judgements.values(), ()),
     ):
-        rows = [
-            tuple(str(entry.period) if key == "period" else getattr(entry, key) for key in titled)
-            for entry in entries
-            if entry.indicator in codes
-        ]
+        table = table_of(titled, _entries(evaluation, indicators, entries, titled), language)
         yield Relation(
             name=name,
-            table=_table(titled, rows, language),
+            table=table,
             key=("indicator", "period"),
-            references=(Reference(column="indicator", relation="indicators", key="code"),),
-            kinds=_KINDS,
+            references=(_CODE, *references),
+            kinds=kinds_of(table, _KINDS),
         )
 
 
-# -- cells -------------------------------------------------------------------------------------------------
-
-
-def _table(titled: Mapping[str, Message], rows: Iterable[Sequence[Value]], language: Language) -> Table:
-    return Table(
-        columns=tuple(Column(key=key, title=say(title, language)) for key, title in titled.items()),
-        rows=tuple(Row(cells=tuple(map(_cell, row))) for row in rows),
-    )
-
-
-def _cell(value: Value) -> Cell:
-    return text_cell(value) if isinstance(value, str) else Cell("" if value is None else str(value), value)
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _kinds(table: Table) -> dict[str, Kind]:
-    """Return the kinds of a table's columns; the areas to compare at its end hold numbers."""
-    kinds: dict[str, Kind] = {
-        column.key: _KINDS.get(column.key, "number" if column.key.startswith("area:") else "text")
-        for column in table.columns
-    }
-    return kinds
-
-
-def _filled(table: Table, key: str) -> Table:
-    """Return *table* with an empty text instead of nothing in the column *key*: it is part of a key."""
-    at = next(index for index, column in enumerate(table.columns) if column.key == key)
-    rows = tuple(
-        Row(
-            cells=(*row.cells[:at], Cell(row.cells[at].text, row.cells[at].value or ""), *row.cells[at + 1 :])
-        )
-        for row in table.rows
-    )
-    return Table(columns=table.columns, rows=rows)
+def _entries(
+    evaluation: Evaluation,
+    indicators: Sequence[Indicator],
+    entries: Iterable[Explanation | Judgement],
+    keys: Iterable[str],
+) -> Iterator[tuple[Value, ...]]:
+    """Yield the fields of the entries on *indicators* up to the evaluation's period."""
+    codes = {indicator.code for indicator in indicators}
+    for entry in entries:
+        if entry.indicator in codes and not (entry.period.dated and entry.period > evaluation.period):
+            own = {"period": str(entry.period), "recorded": recorded_cell(entry.recorded).value}
+            yield tuple(own[key] if key in own else getattr(entry, key) for key in keys)
