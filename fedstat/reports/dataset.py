@@ -19,11 +19,13 @@ from fedstat.reports.tables import (
     observations_table,
     recorded_cell,
 )
+from fedstat.reports.words import decimal
 from fedstat.table import Dataset, Reference, Relation, Row, Table, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
+    from fractions import Fraction
 
     from fedstat.assessment import Evaluation
     from fedstat.language import Language
@@ -40,7 +42,7 @@ _KINDS: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("value", "numerator", "denominator", "baseline_restated"), "number"),
     **dict.fromkeys(("baseline", "previous", "latest"), "number"),
     **dict.fromkeys(("change_from_previous", "change_from_baseline", "distance_to_target"), "number"),
-    **dict.fromkeys(("completion", "elapsed", "lower", "upper", "tolerance"), "number"),
+    **dict.fromkeys(("completion", "elapsed", "method_value", "lower", "upper", "tolerance"), "number"),
     **dict.fromkeys(("carried", "lost_again", "keep"), "boolean"),
     "position": "integer",
     "due": "date",
@@ -243,7 +245,21 @@ def _progress(evaluation: Evaluation, language: Language) -> Iterable[Relation]:
     compared = evaluation.known.plan.compare
     table = assessments_table(evaluation, language)
     width = len(table.columns) - len(compared)
-    own = Table(columns=table.columns[:width], rows=tuple(Row(cells=row.cells[:width]) for row in table.rows))
+    judged = table_of(
+        {"method_class": msg("the method's own class"), "method_value": msg("the method's own figure")},
+        [
+            (verdict.method_class, _exact(verdict.method_value))
+            for verdict in (i.deciding for i in evaluation)
+        ],
+        language,
+    )
+    own = Table(
+        columns=table.columns[:width] + judged.columns,
+        rows=tuple(
+            Row(cells=row.cells[:width] + more.cells)
+            for row, more in zip(table.rows, judged.rows, strict=True)
+        ),
+    )
     yield Relation(
         name="progress",
         table=own,
@@ -275,6 +291,10 @@ def _progress(evaluation: Evaluation, language: Language) -> Iterable[Relation]:
         references=(_CODE, *leads(("reference_area", "areas"))),
         kinds=kinds_of(beside, _KINDS),
     )
+
+
+def _exact(number: Fraction | None) -> Decimal | None:
+    return None if number is None else decimal(number)
 
 
 def _said(evaluation: Evaluation, indicators: Sequence[Indicator], language: Language) -> Iterable[Relation]:
