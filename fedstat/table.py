@@ -6,6 +6,7 @@ Texts in them are already in one language.
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003 - msgspec resolves it when a table is made from data
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -113,3 +114,57 @@ class Document(Struct, frozen=True, kw_only=True):
     title: str
     blocks: tuple[Block, ...] = ()
     language: str = "zh"
+
+
+Kind = Literal["text", "number", "integer", "boolean", "date"]
+"""What the values of a column are, for formats that declare it; numbers keep the digits they were given."""
+
+
+class Reference(Struct, frozen=True, kw_only=True):
+    """A column whose values are keys of another relation."""
+
+    column: str
+    relation: str
+    key: str
+
+
+class Relation(Struct, frozen=True, kw_only=True):
+    """A table of a dataset: it has a name, a key, and references to others."""
+
+    name: str
+    """In snake_case, the same in every language."""
+    table: Table
+    key: tuple[str, ...]
+    """The columns whose values tell every row from all others; none of them is ever empty."""
+    references: tuple[Reference, ...] = ()
+    kinds: Mapping[str, Kind] = {}
+    """By column; text where nothing stands."""
+
+
+class Tally(Struct, frozen=True, kw_only=True):
+    """A count over a relation: how many rows have which word, by what they refer to."""
+
+    name: str
+    relation: str
+    """Whose rows are counted."""
+    column: str
+    """Whose words are told apart."""
+    words: tuple[str, ...]
+    """The words, in their order; each has its own count beside that of all rows."""
+    by: Reference | None = None
+    """What the rows are grouped by; all rows together when None."""
+    through: tuple[str, str, str] | None = None
+    """A column of the relation, and the relation and its column that it is looked up in, when *by* is a
+    column of that one: a row that leads to several is counted with each."""
+
+
+class Dataset(Struct, frozen=True, kw_only=True):
+    """Tables that belong together, for databases and data packages."""
+
+    name: str
+    """In lower-case ASCII, as packages are called."""
+    title: str
+    relations: tuple[Relation, ...]
+    """In such an order that a reference leads to an earlier one, or to the same; every reference is kept."""
+    tallies: tuple[Tally, ...] = ()
+    """What databases show beside the tables, counted when it is asked for."""

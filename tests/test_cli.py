@@ -137,8 +137,8 @@ WRONG = [
     (("progress", "x"), "此处不应有“x”。", "请看：fedstat progress --help"),
     (("check", "——strict"), "此处不应有“——strict”。", "选项以半角连字符开头：--strict。"),
     (("progress", "--format", "xml"), "--format 不能写“xml”。", "可写：table、csv、json、md。"),
-    (("export", "xls"), "此处不应有“xls”。", "可写：csv、json。"),
-    (("export",), "没有写明格式。", "请写明一种：csv、json。"),
+    (("export", "xls"), "此处不应有“xls”。", "可写：csv、json、sqlite、sdmx-csv、datapackage。"),
+    (("export",), "没有写明格式。", "请写明一种：csv、json、sqlite、sdmx-csv、datapackage。"),
     (("--lang", "fr"), "--lang 不能写“fr”。", "可写：zh、en。"),
     (("progress", "--lang=fr", "x"), "--lang 不能写“fr”。", "可写：zh、en。"),
     (

@@ -91,7 +91,7 @@ def words(folder: Path, line: str) -> list[str]:
         ("fedstat progress --area ", ["测试市"]),
         ("fedstat progress --method ", ["pace", "statcan", "eurostat", "destatis", "unsd", "nchs"]),
         ("fedstat list W-1", ["W-1-01", "W-1-02"]),
-        ("fedstat export ", ["csv", "json"]),
+        ("fedstat export ", ["csv", "json", "sqlite", "sdmx-csv", "datapackage"]),
         ("fedstat export csv --table u", ["units"]),
         ("fedstat nothing x", []),
     ],

@@ -271,7 +271,7 @@ def test_markdown_lists_the_points_of_a_figure() -> None:
 
 
 def test_every_format_is_in_the_table_of_formats() -> None:
-    assert list(FORMATS) == ["csv", "json", "md"]
+    assert list(FORMATS) == ["csv", "json", "md", "sqlite", "datapackage"]
     assert FORMATS["csv"](TABLE) == table_csv(TABLE)
     assert FORMATS["json"]({}) == b"{}\n"
     assert FORMATS["md"]([]) == b""

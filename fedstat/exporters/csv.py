@@ -25,11 +25,12 @@ NUMBER: Final = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%‰]?", 
 """What a spreadsheet reads as a number, whatever it begins with."""
 
 
-def table_csv(table: Table, *, excel: bool = False) -> bytes:
+def table_csv(table: Table, *, excel: bool = False, strict: bool = False) -> bytes:
     """Return the items of *table*: headings of groups and totals are left out.
 
     Plain, the first row has the columns' keys and a cell has the value behind its words. For Excel, the
     first row has the titles, and a cell has its words unless it holds a number; controls are shown.
+    Strict, lines end as RFC 4180 has it, for formats that are built on it.
     """
     heads = [defused(column.title) if excel else column.key for column in table.columns]
     rows = [heads]
@@ -38,7 +39,7 @@ def table_csv(table: Table, *, excel: bool = False) -> bytes:
         for row in table.rows
         if row.kind == "item"
     ]
-    end = "\r\n" if excel else "\n"
+    end = "\r\n" if excel or strict else "\n"
     text = "".join(",".join(map(_quoted, row)) + end for row in rows)
     return ((BOM if excel else "") + text).encode("utf-8", "backslashreplace")
 

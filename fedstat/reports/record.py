@@ -108,7 +108,7 @@ def indicator_record(evaluation: Evaluation, item: Assessment, language: Languag
         "tags": list(indicator.tags),
         "reference_area": area_name(evaluation, item.reference_area, "zh"),
         "baseline": reading_record(item.baseline),
-        "targets": [_target(evaluation, item, target) for target in indicator.targets],
+        "targets": [target_record(evaluation, item, target) for target in indicator.targets],
         "previous": reading_record(item.previous),
         "latest": _latest(item.latest),
         "carried": item.carried,
@@ -207,10 +207,11 @@ def _number(number: Number | None) -> Decimal | None:
     return decimal(number) if isinstance(number, Fraction) else number
 
 
-def _target(evaluation: Evaluation, item: Assessment, target: Target) -> Record:
+def target_record(evaluation: Evaluation, item: Assessment | None, target: Target) -> Record:
+    """Return a target; with the assessment of its indicator, the number that follows from the baseline."""
     by = target.by or evaluation.target_period
     value = _number(target.value)
-    for verdict in item.verdicts:
+    for verdict in () if item is None else item.verdicts:
         if verdict.target is target and target.derivation is not None and verdict.yardstick is not None:
             value = decimal(verdict.yardstick.nearest)
     return {

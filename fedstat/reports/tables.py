@@ -5,7 +5,9 @@ A cell has the ledger's own word as its value (an id, a key, a number) and the r
 
 from __future__ import annotations
 
+import re
 from datetime import time
+from json import dumps
 from typing import TYPE_CHECKING, Final
 
 from fedstat.language import msg, say
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     """The keys of the columns and their titles."""
 
 SCHEMA_VERSION: Final = 1
+_DELIMITER: Final = re.compile(r'[;="]|^\s|\s\Z')
 
 
 def observations_table(
@@ -233,7 +236,7 @@ def _observation(
             name_of(known.areas.get(entry.reference_area), language, entry.reference_area),
             entry.reference_area,
         ),
-        _breakdown(entry.breakdown),
+        text_cell(breakdown_text(entry.breakdown)),
         _period(entry.period, language),
         _number(entry.value),
         text_cell(indicator.unit_measure),
@@ -251,7 +254,7 @@ def _observation(
         text_cell(entry.evidence),
         text_cell(entry.reviewed_by),
         text_cell(entry.approved_by),
-        _recorded(entry.recorded),
+        recorded_cell(entry.recorded),
     )
 
 
@@ -364,11 +367,22 @@ def _yes(fact: bool, language: Language) -> Cell:  # noqa: FBT001 - the fact is 
     return Cell(say(msg("yes") if fact else msg("no"), language), fact)
 
 
-def _breakdown(breakdown: Breakdown) -> Cell:
-    return text_cell("; ".join(f"{dimension}={category}" for dimension, category in breakdown))
+def breakdown_text(breakdown: Breakdown) -> str:
+    """Return a breakdown as one text, different for every breakdown.
+
+    >>> breakdown_text((("residence", "农村"), ("sex", "女"))), breakdown_text((("sex", "a; b=c"),))
+    ('residence=农村; sex=女', 'sex="a; b=c"')
+    """
+    return MANY.join(f"{_delimited(dimension)}={_delimited(category)}" for dimension, category in breakdown)
 
 
-def _recorded(stamp: datetime) -> Cell:
+def _delimited(identity: str) -> str:
+    """Return an id in quotes where it could be taken for several."""
+    return dumps(identity, ensure_ascii=False) if _DELIMITER.search(identity) else identity
+
+
+def recorded_cell(stamp: datetime) -> Cell:
+    """Return the day, or the moment, on which an entry was recorded; nothing when it was always known."""
     if stamp == FROM_THE_START:
         return Cell()
     day = stamp.date() if stamp.time() == time() else stamp
