@@ -59,7 +59,12 @@ class Step(NamedTuple):
 
     def newest(self, entries: Sequence[EntryT]) -> EntryT:
         """Return the new one of some entries: the last that stands in the file that grew."""
-        return next(entry for entry in reversed(entries) if entry.origin.source.name == self.prospect.name)
+        return self.news(entries, 1)[0]
+
+    def news(self, entries: Sequence[EntryT], count: int) -> list[EntryT]:
+        """Return the new ones of some entries, *count* of them, in the order in which they stand."""
+        grown = [entry for entry in entries if entry.origin.source.name == self.prospect.name]
+        return grown[len(grown) - count :]
 
 
 class Review(NamedTuple):
@@ -71,6 +76,14 @@ class Review(NamedTuple):
     """Why nothing needs to be appended."""
 
 
+class Agreed(NamedTuple):
+    """What somebody has seen and wants written all the same."""
+
+    doubts: tuple[Message, ...] = ()
+    text: str = ""
+    """The entries as they were shown; empty when nobody has been asked."""
+
+
 class Work(Struct, frozen=True, kw_only=True):
     """What one command does of all this."""
 
@@ -79,6 +92,9 @@ class Work(Struct, frozen=True, kw_only=True):
     review: Callable[[Request, Step], Review]
     report: Callable[[Request, Step], Iterable[Message]]
     """Says what changed."""
+    confirm: Callable[[Request, Step, tuple[Message, ...]], None] | None = None
+    """Shows the entries, whatever they are, and asks whether to write them; whatever it raises, nothing is
+    written. Without it only doubts are asked about."""
 
 
 def append(request: Request, work: Work) -> int:
@@ -92,7 +108,7 @@ def append(request: Request, work: Work) -> int:
         step, review = _looked_at(request, work)
         tell(request, msg("Nothing is written (--dry-run)."), *review.doubts)
         return _needless(request, review) or _say(request, work, step)
-    agreed: tuple[Message, ...] = ()
+    agreed = Agreed()
     while True:
         step, review, written = _attempt(request, work, agreed)
         if written:
@@ -100,7 +116,8 @@ def append(request: Request, work: Work) -> int:
         if review.needless is not None:
             tell(request, review.needless)
             return 0
-        agreed = _agreed(request, step, review.doubts)
+        (work.confirm or _confirm)(request, step, review.doubts)
+        agreed = Agreed(review.doubts, step.prospect.text)
 
 
 def _needless(request: Request, review: Review) -> int:
@@ -109,7 +126,7 @@ def _needless(request: Request, review: Review) -> int:
     return 0
 
 
-def _attempt(request: Request, work: Work, agreed: tuple[Message, ...]) -> tuple[Step, Review, bool]:
+def _attempt(request: Request, work: Work, agreed: Agreed) -> tuple[Step, Review, bool]:
     """Write under the lock, unless there is a doubt that nobody has settled."""
     from fedstat.ledgerfile.appending import ChangedMeanwhile, commit, locked
 
@@ -121,17 +138,23 @@ def _attempt(request: Request, work: Work, agreed: tuple[Message, ...]) -> tuple
             for path in _files_to_lock(request):
                 locks.enter_context(locked(path, waiting=waiting))
             step, review = _looked_at(request, work)
-            settled = request.flag("yes") or set(review.doubts) <= set(agreed)
-            if review.needless is not None or not settled:
+            if review.needless is not None or not _settled(request, work, agreed, step, review):
                 return step, review, False
             try:
                 commit(step.prospect)
             except ChangedMeanwhile as fault:
                 last = fault
             else:
-                tell(request, *review.doubts[: 0 if agreed else None])
+                tell(request, *review.doubts[: 0 if agreed.text else None])
                 return step, review, True
     raise last
+
+
+def _settled(request: Request, work: Work, agreed: Agreed, step: Step, review: Review) -> bool:
+    """Whether nobody needs to be asked, or whoever was asked has seen all that there is to see."""
+    if work.confirm is not None and agreed.text != step.prospect.text:
+        return False
+    return request.flag("yes") or set(review.doubts) <= set(agreed.doubts)
 
 
 def _files_to_lock(request: Request) -> list[Path]:
@@ -161,23 +184,23 @@ def _looked_at(request: Request, work: Work) -> tuple[Step, Review]:
         )
     found = prospect(stands, work.compose(request, before), request.text("into"))
     step = Step(before, checked(found.ledger), found)
-    brought = _brought(step)
-    if any(finding.severity == "error" for finding in brought):
-        raise LedgerFaults(msg("Nothing was appended: the entry would be faulty."), brought)
+    faults = brought(step)
+    if any(finding.severity == "error" for finding in faults):
+        raise LedgerFaults(msg("Nothing was appended: the entry would be faulty."), faults)
     return step, work.review(request, step)
 
 
-def _brought(step: Step) -> list[Finding]:
+def brought(step: Step) -> list[Finding]:
     """Return the findings that only the entry makes."""
     stood = Counter(map(_spot, step.before.findings))
-    brought = []
+    found = []
     for finding in step.after.findings:
         spot = _spot(finding)
         if stood[spot]:
             stood[spot] -= 1
         else:
-            brought.append(finding)
-    return brought
+            found.append(finding)
+    return found
 
 
 def _spot(finding: Finding) -> tuple[object, ...]:
@@ -190,11 +213,13 @@ def _say(request: Request, work: Work, step: Step) -> int:
     from fedstat.cli.output import put
     from fedstat.table import Paragraph
 
-    if request.found.above:
-        tell(request, msg("Ledger: {name}", name=request.found.name))
-    put_text(request, f"{step.prospect.text}\n")
-    place = {"name": step.prospect.name, "line": str(step.prospect.line)}
     dry = request.flag("dry_run")
+    shown = work.confirm is not None and not dry
+    if not shown:
+        if request.found.above:
+            tell(request, msg("Ledger: {name}", name=request.found.name))
+        put_text(request, f"{step.prospect.text}\n")
+    place = {"name": step.prospect.name, "line": str(step.prospect.line)}
     where = (
         msg("It would stand at {name}:{line}.", **place)
         if dry
@@ -202,22 +227,23 @@ def _say(request: Request, work: Work, step: Step) -> int:
     )
     said = [where, *work.report(request, step)]
     put(request, [Paragraph(text=say(message, request.language), style="list") for message in said])
-    _notices(request, _brought(step))
+    if not shown:
+        tell_findings(request, brought(step))
     return 0
 
 
-def _notices(request: Request, brought: list[Finding]) -> None:
+def tell_findings(request: Request, findings: Sequence[Finding]) -> None:
     """Tell what deserves a look since the entry stands there."""
-    if brought:
+    if findings:
         from fedstat.cli.output import draws_ascii, tell_text
         from fedstat.reports.findings import findings_text
 
         plain = draws_ascii(request.shell.stderr, request)
-        tell_text(request, findings_text(brought, request.surest_language, ascii=plain))
+        tell_text(request, findings_text(findings, request.surest_language, ascii=plain))
 
 
-def _agreed(request: Request, step: Step, doubts: tuple[Message, ...]) -> tuple[Message, ...]:
-    """Return the doubts when somebody at a terminal sets them aside.
+def _confirm(request: Request, step: Step, doubts: tuple[Message, ...]) -> None:
+    """Return when somebody at a terminal sets the doubts aside.
 
     Raises:
         FedstatError: nobody is there, or the answer is no.
@@ -229,7 +255,7 @@ def _agreed(request: Request, step: Step, doubts: tuple[Message, ...]) -> tuple[
         shell.stderr.write(say(msg("Append it all the same? (y/N)"), request.language) + " ")
         shell.stderr.flush()
         if shell.stdin.readline().strip().lower() in {"y", "yes", "是", "是的", "ｙ"}:
-            return doubts
+            return
         raise FedstatError(msg("Nothing was appended."))
     raise FedstatError(
         msg("Nothing was appended: it may be a slip."), msg("If it is right, repeat the command with --yes.")

@@ -21,6 +21,15 @@ SHOWN: Final = 12
 """How many candidates a message lists."""
 
 
+class Ambiguous(UsageFault):
+    """A word means several things."""
+
+    def __init__(self, message: Message, remedy: Message, candidates: Sequence[tuple[str, str]]) -> None:
+        """Keep what it may mean: ids, each with its name."""
+        super().__init__(message, remedy)
+        self.candidates = candidates
+
+
 def named(ledger: Ledger, noun: str) -> Names:
     """Return the ids of all things of a kind in *ledger*, with their names."""
     return NAMES[noun](ledger)
@@ -38,13 +47,14 @@ def picked(word: str, noun: str, ledger: Ledger, language: Language) -> str:
         return means[0]
     what = _noun(noun)
     if means:
-        raise UsageFault(
+        raise Ambiguous(
             msg(
                 "“{word}” may be several: {candidates}.",
                 word=word,
                 candidates=_listed(means, names, language),
             ),
             msg("Name one of them by its id, or write more of its name."),
+            [(key, _name(names[key], language)) for key in means],
         )
     raise UsageFault(
         msg("The ledger has no {what} “{word}”.", what=what, word=word), _instead(word, names, what, language)
