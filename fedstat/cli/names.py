@@ -61,6 +61,27 @@ def picked(word: str, noun: str, ledger: Ledger, language: Language) -> str:
     )
 
 
+def spoken(ledger: Ledger, noun: str, language: Language) -> list[tuple[str, str]]:
+    """Return the words by which people call the things of a kind: names, each with its id.
+
+    Of things with the same name the word is the id.
+    """
+    names = {key: _name(known, language) for key, known in named(ledger, noun).items()}
+    words = _words(names)
+    return [(word, names[key] if word == key else key) for key, word in words.items()]
+
+
+def spoken_word(ledger: Ledger, noun: str, identity: str, language: Language) -> str:
+    """Return the word by which people call one thing; nothing for no thing."""
+    names = {key: _name(known, language) for key, known in named(ledger, noun).items()}
+    return _words(names).get(identity, identity)
+
+
+def _words(names: Mapping[str, str]) -> dict[str, str]:
+    known = list(names.values())
+    return {key: name if name and known.count(name) == 1 else key for key, name in names.items()}
+
+
 def _meant(word: str, names: Names) -> list[str]:
     folded = word.casefold().strip()
     exact = [key for key, known in names.items() if folded in {name.casefold() for name in (key, *known)}]

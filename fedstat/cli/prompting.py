@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -31,6 +32,7 @@ NOTHING: Final = frozenset(("", "-", "－", "—", "无"))
 """What leaves a question open that need not be answered."""
 SHOWN: Final = 15
 """How many candidates are listed; whoever needs more writes more of the name."""
+_NO_TEXT: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _YES: Final = frozenset(("y", "yes", "是", "是的", "好", "对"))
 _NO: Final = frozenset(("n", "no", "否", "不", "不是"))
 
@@ -63,7 +65,7 @@ class Question(NamedTuple):
     listed: bool = False
     """Whether the choices are few: they stand numbered above the question, and a number chooses."""
     optional: bool = False
-    """Whether nothing is an answer, too."""
+    """Whether nothing is an answer, too, when there is no default."""
     decides: bool = False
     """Whether another answer makes void what was answered after it."""
 
@@ -132,13 +134,9 @@ def _answer(request: Request, asked: Sequence[Question], at: int, answers: dict[
     """Put the answer to one question among the *answers*."""
     question, before = asked[at], answers.get(asked[at].name)
     tell(request, *question.view(answers))
-
-    def parse(text: str) -> str:
-        return "" if question.optional and text in NOTHING else question.parse(text, answers)
-
     default = before or question.default(answers)
     aids = Aids(question.help, question.choices, question.listed, question.optional)
-    answer = ask(request, question.text, default, parse, aids)
+    answer = ask(request, question.text, default, lambda text: question.parse(text, answers), aids)
     if question.decides and answer != before:
         for later in asked[at + 1 :]:
             answers.pop(later.name, None)
@@ -179,7 +177,7 @@ def ask(
             tell(request, msg("This needs an answer."))
             continue
         try:
-            return parse(_numbered(text, offered) or default)
+            return parse(_numbered(text or default, offered))
         except Ambiguous as doubt:
             tell(request, msg("“{word}” may be several; a number chooses, or write more of it:", word=text))
             offered = doubt.candidates[:SHOWN]
@@ -234,13 +232,33 @@ def said_yes(text: str) -> bool:
     raise UsageFault(msg("“{text}” is neither yes nor no.", text=text), msg("Write y for yes, n for no."))
 
 
+def or_nothing(parse: Callable[[str, Answers], str]) -> Callable[[str, Answers], str]:
+    """Return what parses alike, and takes a hyphen or 无 for no answer."""
+    return lambda text, answers: "" if text in NOTHING else parse(text, answers)
+
+
+def one_line(text: str, _: Answers) -> str:
+    """Return a text of one line.
+
+    Raises:
+        UsageFault: there is nothing to read in it, or it commands the terminal.
+    """
+    kept = text.strip()
+    if not kept or _NO_TEXT.search(kept):
+        raise UsageFault(
+            msg("“{text}” is no text of one line.", text=text),
+            msg("Write words, without control characters."),
+        )
+    return kept
+
+
 def one_of(choices: Sequence[str], text: str) -> str:
     """Return the one choice that *text* names or begins.
 
     Raises:
         UsageFault: it names none, or several.
     """
-    found = [choice for choice in choices if choice.startswith(text.casefold())]
+    found = [choice for choice in choices if choice.casefold().startswith(text.casefold())]
     if len(found) != 1:
         raise UsageFault(
             msg("“{text}” is none of the choices.", text=text),
