@@ -219,11 +219,11 @@ class Entering:
         )
 
     def _value_text(self, indicator: Indicator, group: Breakdown, *, optional: bool) -> Message:
-        what = group_text(self._known, group, self._language) if group else msg("Value")
-        if not group and optional:
-            what = msg("Value of the total")
+        what = msg("Value of the total") if optional else msg("Value")
+        if group:
+            what = msg("Value of {group}", group=group_text(self._known, group, self._language))
         if indicator.unit_measure:
-            what = msg("{value} ({unit})", value=what, unit=indicator.unit_measure)
+            what = msg("{value}, in {unit}", value=what, unit=indicator.unit_measure)
         return msg("{question}, optional", question=what) if optional else what
 
     def _of_reason(self, name: str, group: Breakdown, answers: Answers) -> Question:

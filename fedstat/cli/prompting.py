@@ -32,6 +32,8 @@ NOTHING: Final = frozenset(("", "-", "－", "—", "无"))
 """What leaves a question open that need not be answered."""
 SHOWN: Final = 15
 """How many candidates are listed; whoever needs more writes more of the name."""
+WIDEST: Final = 30
+"""Cells of a candidate beyond which what it means no longer stands in line with the others."""
 _NO_TEXT: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _YES: Final = frozenset(("y", "yes", "是", "是的", "好", "对"))
 _NO: Final = frozenset(("n", "no", "否", "不", "不是"))
@@ -196,9 +198,14 @@ def _numbered(text: str, offered: Choices) -> str:
 def _list(request: Request, offered: Choices, *, more: bool = False) -> None:
     """Show choices, each with the number that chooses it."""
     from fedstat.render import visible
+    from fedstat.render.widths import width_of
 
-    for number, (word, label) in enumerate(offered, 1):
-        tell_text(request, f"{number:>4}  {visible(f'{word}  {label}').rstrip()}\n")
+    words = [visible(word) for word, _ in offered]
+    most = min(max(map(width_of, words), default=0), WIDEST)
+    for number, (word, (_, label)) in enumerate(zip(words, offered, strict=True), 1):
+        gap = " " * max(most - width_of(word), 0)
+        says = "" if label == word else f"  {visible(label)}"
+        tell_text(request, f"{number:>4}  {word}{gap}{says}".rstrip() + "\n")
     if more:
         tell_text(request, "      …\n")
 

@@ -145,17 +145,21 @@ def in_view(
         yield msg("Last values: {values}", values=Several(texts))
     targets = [target for target in indicator.targets if target.breakdown == group]
     if targets:
-        yield msg("Target: {targets}", targets=Several(_target(known, one, language) for one in targets))
+        yield msg(
+            "Target: {targets}", targets=Several(target_message_by(known, one, language) for one in targets)
+        )
 
 
 def _value(entry: Observation, unit: str, language: Language) -> Message:
-    said = {"period": period_text(entry.period, language), "value": value_text(entry, unit)}
+    period, value = period_text(entry.period, language), value_text(entry, unit)
     if entry.value is None or entry.obs_status == "A":
-        return msg("{period} {value}", **said)
-    return msg("{period} {value} ({status})", status=obs_status_message(entry.obs_status), **said)
+        return msg("{period} {value}", period=period, value=value)
+    status = obs_status_message(entry.obs_status)
+    return msg("{period} {value} ({status})", period=period, value=value, status=status)
 
 
-def _target(known: Known, target: Target, language: Language) -> Message | str:
+def target_message_by(known: Known, target: Target, language: Language) -> Message | str:
+    """Return a target as the plan words it, with its comparator and the period by which it is due."""
     area = target.relative_to or ""
     text = target_message(target, name_of(known.areas.get(area), language, area))
     due = target.by or known.plan.target_period
