@@ -228,18 +228,20 @@ def _say(request: Request, work: Work, step: Step) -> int:
     said = [where, *work.report(request, step)]
     put(request, [Paragraph(text=say(message, request.language), style="list") for message in said])
     if not shown:
-        tell_findings(request, brought(step))
+        _tell_findings(request, brought(step))
     return 0
 
 
-def tell_findings(request: Request, findings: Sequence[Finding]) -> None:
+def _tell_findings(request: Request, findings: Sequence[Finding]) -> None:
     """Tell what deserves a look since the entry stands there."""
     if findings:
-        from fedstat.cli.output import draws_ascii, tell_text
+        from fedstat.cli.output import draws_ascii, folded, tell_text, width_of
         from fedstat.reports.findings import findings_text
 
-        plain = draws_ascii(request.shell.stderr, request)
-        tell_text(request, findings_text(findings, request.surest_language, ascii=plain))
+        stream = request.shell.stderr
+        plain = draws_ascii(stream, request)
+        text = findings_text(findings, request.surest_language, ascii=plain, width=width_of(stream))
+        tell_text(request, folded(text, stream))
 
 
 def _confirm(request: Request, step: Step, doubts: tuple[Message, ...]) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
-from fedstat.cli.appending import append, brought, tell_findings
+from fedstat.cli.appending import append, brought
 from fedstat.cli.output import tell, tell_fault, tell_text
 from fedstat.cli.prompting import StepBack, agrees, leaving, walk
 from fedstat.cli.request import Request
@@ -150,8 +150,8 @@ def _confirm(request: Request, step: Step, doubts: tuple[Message, ...], mend: st
     tell_text(request, "\n")
     tell(request, msg("This would be appended to {name}:", name=step.prospect.name))
     tell_text(request, f"\n{step.prospect.text}\n")
-    tell(request, *doubts)
-    tell_findings(request, notices)
+    remedies = dict.fromkeys(notice.remedy for notice in notices if notice.remedy is not None)
+    tell(request, *doubts, *(notice.message for notice in notices), *remedies)
     if doubts or notices:
         sure = agrees(request, msg("Look at it again. Append it all the same?"), default=False, help=_HELP)
     else:

@@ -237,10 +237,9 @@ class Describing:
             "target",
             msg("Target, in the plan's words"),
             one_line,
-            help=msg(
-                "达到45%以上, 控制在14.5‰以下, 2030年达到50%, 逐步提高 … fedstat says how it understands them."
-            ),
+            help=msg("达到45%以上, 控制在14.5‰以下, 2030年达到50%, 逐步提高. You are told what it means."),
             choices=(),
+            decides=True,
         )
         read = self._read(answers)
         if isinstance(read, Fault):

@@ -11,6 +11,7 @@ from fedstat.cli.request import Request
 from fedstat.cli.spoken import options_of, reason_of, says_nothing, status_chosen, whys
 from fedstat.cli.taking import breakdown_of, period_of
 from fedstat.language import msg, say
+from fedstat.model.frequency import belongs
 from fedstat.reports.entering import (
     following,
     group_text,
@@ -159,9 +160,10 @@ class Entering:
         )
 
     def _usual_period(self, answers: Answers) -> str:
-        if self._kept:
+        indicator = self._indicator(answers)
+        if self._kept and belongs(period_of(self._kept["period"]), indicator.frequency):
             return self._kept["period"]
-        found = following(self._known, self._indicator(answers), self._area)
+        found = following(self._known, indicator, self._area)
         return str(found) if found is not None else ""
 
     def _indicator(self, answers: Answers) -> Indicator:

@@ -129,7 +129,7 @@ def _asked_now(
 def _position(asked: Sequence[Question], name: str) -> int:
     """Return where a question stands; the last one where there is none of that name."""
     named = (at for at, question in enumerate(asked) if name and question.name.startswith(name))
-    return next(named, len(asked) - 1)
+    return next(named, max(len(asked) - 1, 0))
 
 
 def _answer(request: Request, asked: Sequence[Question], at: int, answers: dict[str, str]) -> None:
