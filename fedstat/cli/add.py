@@ -28,11 +28,16 @@ def run(request: Request) -> int:
     if not request.shell.asks:
         show_help(request, COMMAND)
         return 0
-    command = load(f"{COMMAND.name} {_wanted(request)}")
-    if command.asks:
-        return command.run(request)
+    return begin(request, load(f"{COMMAND.name} {_wanted(request)}"))
+
+
+def begin(request: Request, command: Command) -> int:
+    """Ask for what *command* adds, or show how it is written where it asks for nothing."""
+    from fedstat.cli.help import show_help
     from fedstat.cli.output import tell
 
+    if command.asks:
+        return command.run(request)
     tell(request, msg("This one is written on one line:"))
     show_help(request, command)
     return 0

@@ -93,7 +93,7 @@ def status_chosen(text: str, language: Language) -> str:
         UsageFault: it means none.
     """
     letters = {name: letter for letter, name in whys(language)}
-    return one_of(tuple(WHYS), letters.get(text, text).upper())
+    return one_of(tuple(WHYS), letters.get(text, text))
 
 
 def whys(language: Language) -> tuple[tuple[str, str], ...]:
