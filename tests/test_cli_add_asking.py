@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from prompt_toolkit.application import create_app_session
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from shells import PLAN, fedstat, plan, stream, written
 
 from fedstat.cli.add import begin
 from fedstat.cli.app import COMMANDS, load
 from fedstat.cli.door import run
-from fedstat.cli.lines import edited, matching
+from fedstat.cli.lines import completer, edited, matching
 from fedstat.cli.request import Request
 from fedstat.cli.shell import Shell
 from fedstat.cli.spoken import options_of, reason_of, says_nothing, status_of
@@ -464,7 +466,7 @@ def test_a_ledger_that_somebody_else_changed_meanwhile_is_shown_again(folder: Pa
     other = '\n[[submission]]\nperiod = "2024"\nrecorded = 2099-01-01T00:00:00\nvalues.W-3-01 = 41.9\n'
 
     class Meddling(io.StringIO):
-        def readline(self, size: int | None = -1, /) -> str:
+        def readline(self, size: int = -1, /) -> str:  # type: ignore[override]  # text, as StringIO has it
             line = super().readline(size)
             if line == "yes, as shown\n":
                 path.write_text(path.read_text("utf-8") + other, "utf-8")
@@ -505,7 +507,7 @@ def test_what_to_add_is_chosen_by_number_word_or_part(folder: Path, answer: str)
     assert done.err.rstrip().endswith("指标名称（按规划原文）：\n未写入任何内容。")
 
 
-def test_what_is_not_asked_for_shows_the_line_to_type(folder: Path) -> None:
+def test_what_is_not_asked_for_shows_the_line_to_type() -> None:
     out, err = stream(), stream()
     request = Request(Shell(stdout=out, stderr=err, environ={}), {"lang": "zh"})
     assert begin(request, load("withdraw")) == 0
@@ -670,14 +672,21 @@ def test_what_begins_as_typed_is_offered_before_what_has_it_inside() -> None:
     assert list(matching(choices, "")) == list(choices)
 
 
-def test_a_line_is_edited_and_a_name_completed() -> None:
-    screen = stream(terminal=False)
+def test_a_name_is_offered_with_what_it_means_and_nothing_in_it_commands_the_terminal() -> None:
+    offers = completer((("W-3-01", "女性就业"), ("W-3-02", "就\x1b学"), ("A-1", "场次")))
+    found = list(offers.get_completions(Document("就"), CompleteEvent()))
+    assert [(one.text, one.start_position, one.display_text) for one in found] == [
+        ("W-3-01", -1, "W-3-01 女性就业"),
+        ("W-3-02", -1, "W-3-02 就\\x1b学"),
+    ]
+
+
+def test_a_line_is_edited_by_whole_characters() -> None:
+    screen = stream()
     request = Request(Shell(stdout=None, stderr=screen, environ={}), {"lang": "en"})
     with create_pipe_input() as keys, create_app_session(input=keys):
-        keys.send_text("就\t\r")
-        assert edited(request, "Indicator: ", [("W-3-01", "女性就业"), ("W-3-02", "就学")]) == "W-3-01"
-        keys.send_text("4１\x7f2\r")
-        assert edited(request, "Value: ", ()) == "42"
+        keys.send_text("女性\x7f\r")
+        assert edited(request, "Indicator: ", [("W-3-01", "女性就业")]) == "女"
         keys.send_text("x\x03")
         with pytest.raises(KeyboardInterrupt):
             edited(request, "Value: ", ())

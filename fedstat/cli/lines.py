@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from fedstat.cli.output import screen_of, tell_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from prompt_toolkit.completion import CompleteEvent, Completion
+    from prompt_toolkit.completion import CompleteEvent, Completer, Completion
     from prompt_toolkit.document import Document
 
     from fedstat.cli.request import Request
@@ -57,7 +57,7 @@ def edited(request: Request, prompt: str, choices: Choices) -> str:
     coloured = stream is not None and screen_of(stream, request).colour
     session: PromptSession[str] = PromptSession(
         output=output,
-        completer=_completer(choices) if choices else None,
+        completer=completer(choices) if choices else None,
         complete_while_typing=True,
         reserve_space_for_menu=MENU if choices else 0,
         color_depth=None if coloured else ColorDepth.DEPTH_1_BIT,
@@ -74,7 +74,8 @@ def _no_console() -> type[Exception]:
     return NotImplementedError  # elsewhere every terminal will do
 
 
-def _completer(choices: Choices) -> Any:  # noqa: ANN401 - a class of a library that is loaded only here
+def completer(choices: Choices) -> Completer:
+    """Return what offers the choices that match, each with what it means."""
     from prompt_toolkit.completion import Completer, Completion
 
     from fedstat.render import visible
