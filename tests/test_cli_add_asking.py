@@ -437,6 +437,7 @@ def test_a_dry_run_asks_and_writes_nothing(folder: Path) -> None:
     ("command", "said"),
     [
         ((*VALUE, "--recorded", "2024-13-01"), "“2024-13-01” is no day of the calendar."),
+        ((*VALUE, "--into", "x.toml"), "x.toml is no file of this ledger to which entries can be appended."),
         ((*VALUE, "nothing"), "The ledger has no indicator “nothing”."),
         ((*VALUE, "W-3-01", "once"), "“once” is no period."),
     ],
@@ -446,6 +447,37 @@ def test_an_option_that_cannot_be_is_told_before_anything_is_asked(
 ) -> None:
     done = typed(folder, command=command)
     assert (done.status, said in done.err) == (2, True)
+
+
+def test_a_file_that_cannot_be_written_leaves_every_answer(folder: Path) -> None:
+    path = folder / "fedstat.toml"
+    path.chmod(0o444)
+    done = typed(folder, "W-3-01", "2024", "42", "-", "", "迟报", "", "", "")
+    path.chmod(0o644)
+    assert done.err.count("fedstat.toml is write-protected.") == 2
+    assert "Note, optional [迟报]: " in done.err
+    assert done.err.endswith("Nothing was written.\n")
+
+
+def test_a_closed_standard_output_does_not_ask_again_for_what_stands(folder: Path) -> None:
+    keys, err = io.StringIO("W-3-01\n2024\n42\n-\n\n\n\n"), stream(terminal=True)
+    keys.isatty = lambda: True  # type: ignore[method-assign]  # a person's
+    shell = Shell(stdin=keys, stdout=None, stderr=err, environ={})
+    with chdir(folder):
+        assert run([*VALUE, "--lang", "en"], shell) == 3
+    assert (
+        written(err)
+        .decode()
+        .endswith("Append it? [yes]: Standard output is closed.\nName a file: -o FILE.\n")
+    )
+    assert str(read(folder / "fedstat.toml").entries[-1].value) == "42"
+
+
+def test_a_console_of_another_encoding_is_asked_in_it(folder: Path) -> None:
+    keys = "就业\n\n42\n\n年报\n\n是\n否\n"
+    done = fedstat(*VALUE, "--lang", "zh", folder=folder, terminal=True, typed=keys, encoding="gb18030")
+    assert (done.status, "共写入1条。" in done.err) == (0, True)
+    assert read(folder / "fedstat.toml").entries[-1].source == "年报"
 
 
 def test_a_ledger_without_a_plan_is_told_before_anything_is_asked(tmp_path: Path) -> None:

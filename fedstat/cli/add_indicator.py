@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from fedstat.cli.appending import DRY_RUN, INTO, RECORDED, YES, Review, Work
+from fedstat.cli.appending import ASKS, DRY_RUN, INTO, RECORDED, YES, Review, Work
 from fedstat.cli.command import Command, Example, Option
 from fedstat.cli.options import EVERYWHERE
 from fedstat.errors import Fault, UsageFault
@@ -375,7 +375,10 @@ COMMAND: Final = Command(
         *(*CHOICES, SAME_AS, *NUMBERS, *TEXTS, *EDITION),
         *(RECORDED, FROM_START, INTO, DRY_RUN, YES, *EVERYWHERE),
     ),
-    notes=(msg("A new edition replaces the whole indicator: write again all that it keeps."),),
+    notes=(
+        ASKS,
+        msg("A new edition replaces the whole indicator: write again all that it keeps."),
+    ),
     run=run,
     asks=True,
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from fedstat.cli.appending import WRITING, Review, Work
+from fedstat.cli.appending import ASKS, WRITING, Review, Work
 from fedstat.cli.command import Command, Example, Option
 from fedstat.errors import Fault, UsageFault
 from fedstat.language import Several, msg
@@ -374,6 +374,7 @@ COMMAND: Final = Command(
         *WRITING,
     ),
     notes=(
+        ASKS,
         msg(
             "A value far from the last one is taken for a slip: only --yes, or you when asked, lets it pass."
         ),

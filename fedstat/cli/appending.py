@@ -46,6 +46,7 @@ DRY_RUN: Final = Option(
 YES: Final = Option(
     name="yes", flags=("-y", "--yes"), help=msg("Append even what looks like a slip, without asking.")
 )
+ASKS: Final = msg("On a terminal, what is missing is asked for, step by step.")
 WRITING: Final = (RECORDED, INTO, DRY_RUN, YES, *EVERYWHERE)
 """What every command takes that appends."""
 

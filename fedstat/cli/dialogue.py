@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec.structs import replace
 
@@ -11,7 +11,7 @@ from fedstat.cli.output import tell, tell_fault, tell_text
 from fedstat.cli.prompting import StepBack, agrees, leaving, walk
 from fedstat.cli.request import Request
 from fedstat.cli.taking import stamp_of
-from fedstat.errors import FedstatError, LedgerFaults
+from fedstat.errors import FedstatError, FileFault, LedgerFaults
 from fedstat.language import msg, msgs
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from fedstat.cli.prompting import Answers, Question
     from fedstat.language import Message
     from fedstat.model.ledger import Ledger
+
+LAST: Final = ""
+"""Stands for the last question, where `walk` is told one to go back to."""
 
 
 class Topic(Protocol):
@@ -65,8 +68,7 @@ def converse(request: Request, topic: Topic) -> int:
         KeyboardInterrupt: the person left.
     """
     tally = Tally()
-    stamp_of(request, ())  # a wrong --recorded is told before anything is asked
-    _refuse_unreadable(request.ledger)
+    _refuse_at_once(request)
     _greet(request)
     with leaving(request, tally.message):
         _enter(request, topic, tally)
@@ -77,11 +79,17 @@ def converse(request: Request, topic: Topic) -> int:
     return 0
 
 
-def _refuse_unreadable(ledger: Ledger) -> None:
-    if not ledger.plans:
+def _refuse_at_once(request: Request) -> None:
+    """Refuse at once what no answer can mend: a wrong --recorded or --into, a broken ledger."""
+    from fedstat.ledgerfile.appending import prospect, standing
+
+    stamp_of(request, ())
+    stands = standing(request.found.name)
+    if not stands.ledger.plans:
         raise LedgerFaults(
-            msg("The ledger has no plan that could be read; nothing is appended."), ledger.findings
+            msg("The ledger has no plan that could be read; nothing is appended."), stands.ledger.findings
         )
+    prospect(stands, (), request.text("into"))
 
 
 def _greet(request: Request) -> None:
@@ -113,6 +121,7 @@ def _enter(request: Request, topic: Topic, tally: Tally) -> None:
     answers = topic.begin(Request(request.shell, request.values).ledger)
     back_to: str | None = None
     work = _counted(topic, tally)
+    written = tally.written
     while True:
         answers = walk(request, topic.questions, answers, back_to=back_to, farewell=None)
         try:
@@ -120,8 +129,10 @@ def _enter(request: Request, topic: Topic, tally: Tally) -> None:
         except StepBack as step:
             back_to = step.to
         except FedstatError as fault:
+            if tally.written > written:
+                raise  # it stands; only what was to be said of it cannot be
             tell_fault(fault, request)
-            back_to = topic.mend
+            back_to = LAST if isinstance(fault, FileFault) else topic.mend
         else:
             topic.keep(answers)
             return
@@ -161,6 +172,6 @@ def _confirm(request: Request, step: Step, doubts: tuple[Message, ...], mend: st
         raise StepBack(mend)
 
 
-_HELP = msg(
+_HELP: Final = msg(
     "yes writes exactly these lines at the end of the ledger, no lets you correct them, < goes one step back."
 )
