@@ -156,6 +156,8 @@ def test_dry_run_shows_the_entry_and_writes_nothing(folder: Path) -> None:
 SLIPS = [
     ("0.421", "0.421 人 is about a hundredth of 41.63 人 (2023). Was 42.1 人 meant?"),
     ("4210", "4210 人 is about a hundred times 41.63 人 (2023). Was 42.10 人 meant?"),
+    ("417", "417 人 is about ten times 41.63 人 (2023). Was 41.7 人 meant?"),
+    ("5.2", "5.2 人 is about a tenth of 41.63 人 (2023). Was 52 人 meant?"),
     ("900", "900 人 is more than ten times 41.63 人 (2023)."),
     ("3", "3 人 is less than a tenth of 41.63 人 (2023)."),
 ]

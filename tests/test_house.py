@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 LIBRARIES: dict[str, set[str]] = {
     "typer": {"cli"},
+    "prompt_toolkit": {"cli"},
     "rich": {"render"},
     "toml_rs": {"ledgerfile"},
     "tomllib": {"ledgerfile"},
@@ -120,6 +121,7 @@ def test_every_room_is_drawn() -> None:
         ("model", "from fedstat import reports", "model may not import fedstat.reports"),
         ("reports", "def f():\n    import rich.table", "reports may not use rich"),
         ("exporters", "import typer", "exporters may not use typer"),
+        ("reports", "from prompt_toolkit import prompt", "reports may not use prompt_toolkit"),
         ("checks", "import tomllib", "checks may not use tomllib"),
         ("reports", "print('x')", "reports may not call print()"),
         ("assessment", "from datetime import date\ndate.today()", "assessment may not call today()"),

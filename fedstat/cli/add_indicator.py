@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from fedstat.cli.appending import DRY_RUN, INTO, RECORDED, YES, Review, Work
+from fedstat.cli.appending import ASKS, DRY_RUN, INTO, RECORDED, YES, Review, Work
 from fedstat.cli.command import Command, Example, Option
 from fedstat.cli.options import EVERYWHERE
 from fedstat.errors import Fault, UsageFault
@@ -140,10 +140,15 @@ FROM_START: Final = Option(
 
 
 def run(request: Request) -> int:
-    """Append the indicator."""
+    """Append the indicator; on a terminal ask for it when its code or its name is missing."""
+    if not (request.text("code") and request.text("name")) and request.shell.asks:
+        from fedstat.cli.dialogue import converse
+        from fedstat.cli.dialogue_indicator import Describing
+
+        return converse(request, Describing(request))
     from fedstat.cli.appending import append
 
-    return append(request, Work(compose=_compose, review=lambda _, __: Review(), report=_report))
+    return append(request, WORK)
 
 
 # -- the entry ---------------------------------------------------------------------------------------------
@@ -228,7 +233,7 @@ def _measured(request: Request, phrase: Phrase | None) -> dict[str, Plain]:
 
     fields: dict[str, Plain] = {}
     if request.text("baseline"):
-        fields["baseline"] = _baseline(str(request.text("baseline")), request.text("unit_measure") or "")
+        fields["baseline"] = baseline_of(str(request.text("baseline")), request.text("unit_measure") or "")
     target = _target(request, phrase)
     if target:
         fields["target"] = target
@@ -239,7 +244,12 @@ def _measured(request: Request, phrase: Phrase | None) -> dict[str, Plain]:
     return fields
 
 
-def _baseline(text: str, unit: str) -> dict[str, Plain]:
+def baseline_of(text: str, unit: str) -> dict[str, Plain]:
+    """Return the baseline that 40.9 or 2020=40.9 spells, as the ledger writes it.
+
+    Raises:
+        UsageFault: it spells none.
+    """
     from fedstat.cli.taking import number_of, period_of
 
     period, equals, value = text.replace("＝", "=").rpartition("=")
@@ -336,6 +346,8 @@ def _report(request: Request, step: Step) -> Iterator[Message]:
         yield msg("Its values: {line}", line=f"fedstat add observation {new.code} PERIOD VALUE")
 
 
+WORK: Final = Work(compose=_compose, review=lambda _, __: Review(), report=_report)
+
 COMMAND: Final = Command(
     name="add indicator",
     summary=msg("Append an indicator with its target, or a new edition of one."),
@@ -363,6 +375,10 @@ COMMAND: Final = Command(
         *(*CHOICES, SAME_AS, *NUMBERS, *TEXTS, *EDITION),
         *(RECORDED, FROM_START, INTO, DRY_RUN, YES, *EVERYWHERE),
     ),
-    notes=(msg("A new edition replaces the whole indicator: write again all that it keeps."),),
+    notes=(
+        ASKS,
+        msg("A new edition replaces the whole indicator: write again all that it keeps."),
+    ),
     run=run,
+    asks=True,
 )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from fedstat.cli.appending import WRITING, Review, Work
+from msgspec.structs import replace
+
+from fedstat.cli.appending import ASKS, WRITING, Review, Work
 from fedstat.cli.command import Command, Example, Option
 from fedstat.errors import Fault, UsageFault
 from fedstat.language import Several, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from fedstat.cli.appending import Step
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from fedstat.model.ledger import Ledger
     from fedstat.model.observation import Observation
     from fedstat.model.quantity import Quantity
+    from fedstat.model.target import Breakdown
 
 CODE: Final = Option(
     name="indicator",
@@ -104,11 +108,24 @@ RESTATED: Final = Option(
 TEXTS: Final = ("source", "evidence", "reviewed_by", "approved_by", "note")
 
 
+PARTICULARS: Final = ("reported_by", *TEXTS)
+VALUES: Final = (VALUE.name, STATUS.name, NUMERATOR.name)
+"""One of them says what the value is, or why there is none."""
+GROUPS: Final = "groups"
+"""Several values at once, each the options of its sub-group; only questions ask for them."""
+
+
 def run(request: Request) -> int:
-    """Append the value."""
+    """Append the value; on a terminal ask for what is missing."""
+    complete = request.text(CODE.name) and request.text(PERIOD.name) and any(map(request.text, VALUES))
+    if not complete and request.shell.asks:
+        from fedstat.cli.dialogue import converse
+        from fedstat.cli.dialogue_value import Entering
+
+        return converse(request, Entering(request))
     from fedstat.cli.appending import append
 
-    return append(request, Work(compose=_compose, review=_review, report=_report))
+    return append(request, WORK)
 
 
 # -- the entry ---------------------------------------------------------------------------------------------
@@ -122,21 +139,43 @@ def _compose(request: Request, ledger: Ledger) -> tuple[Draft, ...]:
     indicator = indicator_of(request, ledger)
     period = period_of(_needed(request, "period", "PERIOD"))
     area = picked(request.text("area") or ledger.area, "area", ledger, request.language)
-    breakdown = breakdown_of(request.texts("breakdown"), ledger)
-    key = (indicator.code, area, breakdown, period)
-    earlier = [*_stamps(ledger, key), *closings_of(ledger)]
+    ones = {breakdown_of(one.texts("breakdown"), ledger): one for one in _ones(request)}
+    keys = [(indicator.code, area, breakdown, period) for breakdown in ones]
+    earlier = [*_stamps(ledger, keys), *closings_of(ledger)]
     fields: dict[str, Plain] = {"period": str(period), "recorded": stamp_of(request, earlier)}
     if area != ledger.area:
         fields["reference_area"] = area
-    if breakdown:
-        fields["breakdown"] = dict(breakdown)
+    if len(ones) == 1 and any(ones):
+        fields["breakdown"] = dict(*ones)
     if request.text("reported_by"):
         fields["reported_by"] = picked(
             str(request.text("reported_by")), "responsible-unit", ledger, request.language
         )
     fields |= {name: text for name in TEXTS if (text := request.text(name))}
-    fields["values"] = {indicator.code: _value(request, indicator)}
+    fields["values"] = {indicator.code: _values(ones, indicator)}
     return (Draft(kind="submission", fields=fields),)
+
+
+def _ones(request: Request) -> list[Request]:
+    """Return the values that are given, each as a request of its own."""
+    groups = request.values.get(GROUPS)
+    if not isinstance(groups, list):
+        return [request]
+    return [type(request)(request.shell, {**request.values, **group}) for group in groups]
+
+
+def _values(ones: Mapping[Breakdown, Request], indicator: Indicator) -> Plain:
+    """Return one value as it is, several as a list that names the sub-group of each."""
+    read = {breakdown: _value(one, indicator) for breakdown, one in ones.items()}
+    if len(read) == 1:
+        return next(iter(read.values()))
+    return [
+        {
+            **(value if isinstance(value, Mapping) else {"value": value}),
+            **({"breakdown": dict(breakdown)} if breakdown else {}),
+        }
+        for breakdown, value in read.items()
+    ]
 
 
 def indicator_of(request: Request, ledger: Ledger) -> Indicator:
@@ -170,10 +209,11 @@ def _needed(request: Request, name: str, metavar: str) -> str:
     return text
 
 
-def _stamps(ledger: Ledger, key: tuple[object, ...]) -> Iterator[datetime]:
-    """Yield when anything was said about a value: entries of its key, and withdrawals."""
-    yield from (entry.recorded for entry in ledger.entries if entry.key == key)
-    yield from (entry.recorded for entry in ledger.withdrawals if entry.indicator == key[0])
+def _stamps(ledger: Ledger, keys: Collection[tuple[object, ...]]) -> Iterator[datetime]:
+    """Yield when anything was said about values of one indicator: entries of their keys, and withdrawals."""
+    yield from (entry.recorded for entry in ledger.entries if entry.key in keys)
+    codes = {key[0] for key in keys}
+    yield from (entry.recorded for entry in ledger.withdrawals if entry.indicator in codes)
 
 
 def _value(request: Request, indicator: Indicator) -> Plain:
@@ -182,7 +222,7 @@ def _value(request: Request, indicator: Indicator) -> Plain:
     text, status = request.text("value"), _status(request)
     ratio = [name for name in ("numerator", "denominator") if request.text(name) is not None]
     if text is not None:
-        own |= _quantity(_read(text, indicator))
+        own |= _quantity(read_value(text, indicator))
     own |= {name: _number(request, name) for name in ratio}
     if request.text("baseline_restated") is not None:
         own["baseline_restated"] = _number(request, "baseline_restated", indicator.unit_measure)
@@ -217,7 +257,12 @@ def _status(request: Request) -> str | None:
     return status
 
 
-def _read(text: str, indicator: Indicator) -> Quantity:
+def read_value(text: str, indicator: Indicator) -> Quantity:
+    """Return the value that *text* spells.
+
+    Raises:
+        UsageFault: it spells none.
+    """
     from fedstat.model.quantity import parse_quantity
 
     read = parse_quantity(text, indicator.unit_measure)
@@ -245,22 +290,20 @@ def _quantity(read: Quantity) -> dict[str, Plain]:
 # -- what it does ------------------------------------------------------------------------------------------
 
 
-def _pair(step: Step) -> tuple[Observation | None, Observation]:
-    """Return the observation that stood for the same key, and the new one."""
-    new = step.newest(step.after.entries)
-    series = step.before.known().series.get((new.indicator, new.reference_area, new.breakdown), {})
-    return series.get(new.period), new
+def _pairs(step: Step) -> list[tuple[Observation | None, Observation]]:
+    """Return the new observations, each with the one that stood for the same key."""
+    count = len(step.after.entries) - len(step.before.entries)
+    standing = step.before.known().series
+    return [
+        (standing.get((new.indicator, new.reference_area, new.breakdown), {}).get(new.period), new)
+        for new in step.news(step.after.entries, count)
+    ]
 
 
 def _review(_: Request, step: Step) -> Review:
-    from msgspec.structs import replace
-
-    from fedstat.reports.changes import slip
-    from fedstat.reports.words import day
-
-    old, new = _pair(step)
-    if old is not None and replace(new, recorded=old.recorded) == old:
-        place = old.origin.place
+    pairs = _pairs(step)
+    if all(old is not None and replace(new, recorded=old.recorded) == old for old, new in pairs):
+        place = next(old.origin.place for old, _ in pairs if old is not None)
         return Review(
             needless=msg(
                 "This value stands already, at {file}:{line}; nothing is appended.",
@@ -268,27 +311,30 @@ def _review(_: Request, step: Step) -> Review:
                 line=place.line,
             )
         )
-    doubts = []
+    return Review(doubts=tuple(doubt for old, new in pairs for doubt in _doubts(step, old, new)))
+
+
+def _doubts(step: Step, old: Observation | None, new: Observation) -> Iterator[Message]:
+    from fedstat.reports.changes import slip
+    from fedstat.reports.words import day
+
     doubt = slip(step.before.known(), new)
     if doubt is not None:
-        doubts.append(doubt)
+        yield doubt
     if old is not None and new.recorded < old.recorded:
-        doubts.append(
-            msg(
-                "A later entry of {day} stands for the same, so this one counts for earlier days only.",
-                day=day(old.recorded),
-            )
+        yield msg(
+            "A later entry of {day} stands for the same, so this one counts for earlier days only.",
+            day=day(old.recorded),
         )
-    return Review(doubts=tuple(doubts))
 
 
 def _report(request: Request, step: Step) -> Iterator[Message]:
     from fedstat.reports.changes import status_change, value_change
 
-    old, new = _pair(step)
     known = step.after.known()
-    series = known.series.get((new.indicator, new.reference_area, new.breakdown), {})
-    yield value_change(known, old, series.get(new.period), request.language)
+    for old, new in _pairs(step):
+        series = known.series.get((new.indicator, new.reference_area, new.breakdown), {})
+        yield value_change(known, old, series.get(new.period), request.language)
     changed = status_change(step.before, step.after, new.indicator, new.reference_area, request.language)
     if changed is not None:
         yield changed
@@ -298,6 +344,8 @@ def _report(request: Request, step: Step) -> Iterator[Message]:
             line=f"fedstat withdraw {new.indicator} {new.period} --reason …",
         )
 
+
+WORK: Final = Work(compose=_compose, review=_review, report=_report)
 
 COMMAND: Final = Command(
     name="add observation",
@@ -326,9 +374,11 @@ COMMAND: Final = Command(
         *WRITING,
     ),
     notes=(
+        ASKS,
         msg(
             "A value far from the last one is taken for a slip: only --yes, or you when asked, lets it pass."
         ),
     ),
     run=run,
+    asks=True,
 )

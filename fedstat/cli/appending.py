@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from fedstat.ledgerfile.writer import Draft
     from fedstat.model.entry import EntryT
     from fedstat.model.ledger import Ledger
+    from fedstat.table import Block
+
+    Home = Callable[["Step", Finding], Finding | None]
 
 TRIES: Final = 5
 """How often a file that another program changes at the same moment is read again."""
@@ -46,6 +49,7 @@ DRY_RUN: Final = Option(
 YES: Final = Option(
     name="yes", flags=("-y", "--yes"), help=msg("Append even what looks like a slip, without asking.")
 )
+ASKS: Final = msg("On a terminal, what is missing is asked for, step by step.")
 WRITING: Final = (RECORDED, INTO, DRY_RUN, YES, *EVERYWHERE)
 """What every command takes that appends."""
 
@@ -59,7 +63,12 @@ class Step(NamedTuple):
 
     def newest(self, entries: Sequence[EntryT]) -> EntryT:
         """Return the new one of some entries: the last that stands in the file that grew."""
-        return next(entry for entry in reversed(entries) if entry.origin.source.name == self.prospect.name)
+        return self.news(entries, 1)[0]
+
+    def news(self, entries: Sequence[EntryT], count: int) -> list[EntryT]:
+        """Return the new ones of some entries, *count* of them, in the order in which they stand."""
+        grown = [entry for entry in entries if entry.origin.source.name == self.prospect.name]
+        return grown[len(grown) - count :]
 
 
 class Review(NamedTuple):
@@ -69,6 +78,17 @@ class Review(NamedTuple):
     """What looks like a slip; it is appended only when somebody says so."""
     needless: Message | None = None
     """Why nothing needs to be appended."""
+    consent: str = ""
+    """What somebody at a terminal agrees to before it is written, even without a doubt; "" asks for none."""
+
+
+class Agreed(NamedTuple):
+    """What somebody has seen and wants written all the same."""
+
+    doubts: tuple[Message, ...] = ()
+    text: str = ""
+    """The entries as they were shown; empty when nobody has been asked."""
+    consent: str = ""
 
 
 class Work(Struct, frozen=True, kw_only=True):
@@ -79,10 +99,18 @@ class Work(Struct, frozen=True, kw_only=True):
     review: Callable[[Request, Step], Review]
     report: Callable[[Request, Step], Iterable[Message | str]]
     """Says what changed."""
-    question: Message = msg("Append it all the same? (y/N)")
-    """What is asked after the doubts."""
+    question: Message | None = None
+    """What is asked after the doubts, where the usual question does not fit."""
     shown: Callable[[Request, str], str] = lambda _, text: text
     """Returns the entries as they are shown, where they are long."""
+    preview: Callable[[Request, Step], Iterable[Block]] | None = None
+    """Shows what would be appended when that is too much to be read entry by entry."""
+    home: Home | None = None
+    """Returns a finding of a new entry as one of what the entry was made from, the cell of a table; None
+    when that is told already."""
+    confirm: Callable[[Request, Step, tuple[Message, ...]], None] | None = None
+    """Shows the entries, whatever they are, and asks whether to write them; whatever it raises, nothing is
+    written. Without it only doubts are asked about."""
 
 
 def append(request: Request, work: Work) -> int:
@@ -96,15 +124,19 @@ def append(request: Request, work: Work) -> int:
         step, review = _looked_at(request, work)
         tell(request, msg("Nothing is written (--dry-run)."), *review.doubts)
         return _needless(request, review) or _say(request, work, step)
-    agreed: tuple[Message, ...] = ()
+    agreed = Agreed()
     while True:
         step, review, written = _attempt(request, work, agreed)
         if written:
-            return _say(request, work, step)
+            return _say(request, work, step, asked=bool(agreed.text))
         if review.needless is not None:
             tell(request, review.needless)
             return 0
-        agreed = _agreed(request, work, step, review.doubts)
+        if work.confirm is not None:
+            work.confirm(request, step, review.doubts)
+        else:
+            _confirm(request, work, step, review)
+        agreed = Agreed(review.doubts, step.prospect.text, review.consent)
 
 
 def _needless(request: Request, review: Review) -> int:
@@ -113,7 +145,7 @@ def _needless(request: Request, review: Review) -> int:
     return 0
 
 
-def _attempt(request: Request, work: Work, agreed: tuple[Message, ...]) -> tuple[Step, Review, bool]:
+def _attempt(request: Request, work: Work, agreed: Agreed) -> tuple[Step, Review, bool]:
     """Write under the lock, unless there is a doubt that nobody has settled."""
     from fedstat.ledgerfile.appending import ChangedMeanwhile, commit, locked
 
@@ -125,17 +157,27 @@ def _attempt(request: Request, work: Work, agreed: tuple[Message, ...]) -> tuple
             for path in _files_to_lock(request):
                 locks.enter_context(locked(path, waiting=waiting))
             step, review = _looked_at(request, work)
-            settled = request.flag("yes") or set(review.doubts) <= set(agreed)
-            if review.needless is not None or not settled:
+            if review.needless is not None or not _settled(request, work, agreed, step, review):
                 return step, review, False
             try:
                 commit(step.prospect)
             except ChangedMeanwhile as fault:
                 last = fault
             else:
-                tell(request, *review.doubts[: 0 if agreed else None])
+                tell(request, *review.doubts[: 0 if agreed.text else None])
                 return step, review, True
     raise last
+
+
+def _settled(request: Request, work: Work, agreed: Agreed, step: Step, review: Review) -> bool:
+    """Whether nobody needs to be asked, or whoever was asked has seen all that there is to see."""
+    if work.confirm is not None and agreed.text != step.prospect.text:
+        return False
+    if request.flag("yes"):
+        return True
+    if review.consent and request.shell.asks and agreed.consent != review.consent:
+        return False
+    return set(review.doubts) <= set(agreed.doubts)
 
 
 def _files_to_lock(request: Request) -> list[Path]:
@@ -165,23 +207,23 @@ def _looked_at(request: Request, work: Work) -> tuple[Step, Review]:
         )
     found = prospect(stands, work.compose(request, before), request.text("into"))
     step = Step(before, checked(found.ledger), found)
-    brought = _brought(step)
-    if any(finding.severity == "error" for finding in brought):
-        raise LedgerFaults(msg("Nothing was appended: the entry would be faulty."), brought)
+    faults = brought(step, work.home)
+    if any(finding.severity == "error" for finding in faults):
+        raise LedgerFaults(msg("Nothing was appended: the entry would be faulty."), faults)
     return step, work.review(request, step)
 
 
-def _brought(step: Step) -> list[Finding]:
-    """Return the findings that only the entry makes."""
+def brought(step: Step, home: Home | None = None) -> list[Finding]:
+    """Return the findings that only the entry makes, where a person finds what they are about."""
     stood = Counter(map(_spot, step.before.findings))
-    brought = []
+    found: list[Finding | None] = []
     for finding in step.after.findings:
         spot = _spot(finding)
         if stood[spot]:
             stood[spot] -= 1
         else:
-            brought.append(finding)
-    return brought
+            found.append(finding if home is None else home(step, finding))
+    return [finding for finding in found if finding is not None]
 
 
 def _spot(finding: Finding) -> tuple[object, ...]:
@@ -189,16 +231,21 @@ def _spot(finding: Finding) -> tuple[object, ...]:
     return (finding.code, place and (place.file, place.line, place.column))
 
 
-def _say(request: Request, work: Work, step: Step) -> int:
-    """Show the entry, where it stands, what it changed, and what it brought to look at."""
+def _say(request: Request, work: Work, step: Step, *, asked: bool = False) -> int:
+    """Show the entry, where it stands, what it changed, and what it brought to look at.
+
+    What somebody was *asked* about with a preview is not shown again.
+    """
     from fedstat.cli.output import put
     from fedstat.table import Paragraph
 
-    if request.found.above:
-        tell(request, msg("Ledger: {name}", name=request.found.name))
-    put_text(request, f"{work.shown(request, step.prospect.text)}\n")
-    place = {"name": step.prospect.name, "line": str(step.prospect.line)}
     dry = request.flag("dry_run")
+    confirmed = work.confirm is not None and not dry
+    if not confirmed and request.found.above:
+        tell(request, msg("Ledger: {name}", name=request.found.name))
+    if not confirmed and not (asked and work.preview is not None):
+        _show(request, work, step)
+    place = {"name": step.prospect.name, "line": str(step.prospect.line)}
     where = (
         msg("It would stand at {name}:{line}.", **place)
         if dry
@@ -206,34 +253,48 @@ def _say(request: Request, work: Work, step: Step) -> int:
     )
     said = [where, *work.report(request, step)]
     put(request, [Paragraph(text=say(message, request.language), style="list") for message in said])
-    _notices(request, _brought(step))
+    if not confirmed:
+        _tell_findings(request, brought(step, work.home))
     return 0
 
 
-def _notices(request: Request, brought: list[Finding]) -> None:
+def _show(request: Request, work: Work, step: Step) -> None:
+    """Show what is appended: the entries themselves, or the preview that stands for them."""
+    from fedstat.cli.output import put
+
+    if work.preview is None:
+        put_text(request, f"{work.shown(request, step.prospect.text)}\n")
+    else:
+        put(request, list(work.preview(request, step)))
+
+
+def _tell_findings(request: Request, findings: Sequence[Finding]) -> None:
     """Tell what deserves a look since the entry stands there."""
-    if brought:
-        from fedstat.cli.output import draws_ascii, tell_text
+    if findings:
+        from fedstat.cli.output import draws_ascii, folded, tell_text, width_of
         from fedstat.reports.findings import findings_text
 
-        plain = draws_ascii(request.shell.stderr, request)
-        tell_text(request, findings_text(brought, request.surest_language, ascii=plain))
+        stream = request.shell.stderr
+        plain = draws_ascii(stream, request)
+        text = findings_text(findings, request.surest_language, ascii=plain, width=width_of(stream))
+        tell_text(request, folded(text, stream))
 
 
-def _agreed(request: Request, work: Work, step: Step, doubts: tuple[Message, ...]) -> tuple[Message, ...]:
-    """Return the doubts when somebody at a terminal sets them aside.
+def _confirm(request: Request, work: Work, step: Step, review: Review) -> None:
+    """Return when somebody at a terminal agrees.
 
     Raises:
         FedstatError: nobody is there, or the answer is no.
     """
     shell = request.shell
-    put_text(request, f"{work.shown(request, step.prospect.text)}\n")
-    tell(request, *doubts)
+    _show(request, work, step)
+    tell(request, *review.doubts)
     if shell.asks and shell.stdin is not None and shell.stderr is not None:
-        shell.stderr.write(say(work.question, request.language) + " ")
+        usual = msg("Append it all the same? (y/N)") if review.doubts else msg("Append this? (y/N)")
+        shell.stderr.write(say(work.question or usual, request.language) + " ")
         shell.stderr.flush()
         if shell.stdin.readline().strip().lower() in {"y", "yes", "是", "是的", "ｙ"}:
-            return doubts
+            return
         raise FedstatError(msg("Nothing was appended."))
     raise FedstatError(
         msg("Nothing was appended: it may be a slip."), msg("If it is right, repeat the command with --yes.")

@@ -49,5 +49,7 @@ class Command(Struct, frozen=True, kw_only=True):
     arguments: tuple[Option, ...] = ()
     notes: tuple[Message, ...] = ()
     """What must be said below the options."""
+    asks: bool = False
+    """Whether it asks on a terminal for what it was not given."""
     run: Callable[[Request], int]
     """Does it and returns the exit status."""

@@ -10,7 +10,7 @@ import errno
 import os
 from typing import TYPE_CHECKING, Final
 
-from fedstat.errors import FedstatError, FileFault, LedgerFaults
+from fedstat.errors import FedstatError, FileFault
 from fedstat.language import msg
 
 if TYPE_CHECKING:
@@ -49,7 +49,9 @@ def _run(args: Sequence[str], shell: Shell) -> int:
         if shell.stdout is not None:
             shell.stdout.flush()
     except FedstatError as fault:
-        _report(fault, request)
+        from fedstat.cli.output import tell_fault
+
+        tell_fault(fault, request)
         return fault.exit_code
     except OSError as error:
         return _unwritable(error, request)
@@ -80,23 +82,10 @@ def _version(shell: Shell) -> int:
     return 0
 
 
-def _report(fault: FedstatError, request: Request) -> None:
-    from fedstat.cli.output import draws_ascii, folded, tell, tell_text, width_of
-
-    if isinstance(fault, LedgerFaults):
-        from fedstat.reports.findings import findings_text, in_file_order
-
-        findings = in_file_order(fault.findings, request.ledger.name)
-        stream = request.shell.stderr
-        plain = draws_ascii(stream, request)
-        text = findings_text(findings, request.surest_language, ascii=plain, width=width_of(stream))
-        tell_text(request, folded(text, stream))
-    tell(request, fault.message, *((fault.remedy,) if fault.remedy else ()))
-
-
 def _unwritable(error: OSError, request: Request) -> int:
     """Fall silent when the reader has gone; else say that standard output takes no more."""
     from fedstat.cli.files import why
+    from fedstat.cli.output import tell_fault
 
     stream = request.shell.stdout
     if stream is not None:
@@ -107,7 +96,7 @@ def _unwritable(error: OSError, request: Request) -> int:
         msg("Standard output cannot be written: {error}", error=why(error)),
         msg("Name a file: -o FILE."),
     )
-    _report(fault, request)
+    tell_fault(fault, request)
     return fault.exit_code
 
 

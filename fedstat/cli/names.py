@@ -21,6 +21,15 @@ SHOWN: Final = 12
 """How many candidates a message lists."""
 
 
+class Ambiguous(UsageFault):
+    """A word means several things."""
+
+    def __init__(self, message: Message, remedy: Message, candidates: Sequence[tuple[str, str]]) -> None:
+        """Keep what it may mean: ids, each with its name."""
+        super().__init__(message, remedy)
+        self.candidates = candidates
+
+
 def named(ledger: Ledger, noun: str) -> Names:
     """Return the ids of all things of a kind in *ledger*, with their names."""
     return NAMES[noun](ledger)
@@ -38,17 +47,39 @@ def picked(word: str, noun: str, ledger: Ledger, language: Language) -> str:
         return means[0]
     what = _noun(noun)
     if means:
-        raise UsageFault(
+        raise Ambiguous(
             msg(
                 "“{word}” may be several: {candidates}.",
                 word=word,
                 candidates=_listed(means, names, language),
             ),
             msg("Name one of them by its id, or write more of its name."),
+            [(key, _name(names[key], language)) for key in means],
         )
     raise UsageFault(
         msg("The ledger has no {what} “{word}”.", what=what, word=word), _instead(word, names, what, language)
     )
+
+
+def spoken(ledger: Ledger, noun: str, language: Language) -> list[tuple[str, str]]:
+    """Return the words by which people call the things of a kind: names, each with its id.
+
+    Of things with the same name the word is the id.
+    """
+    names = {key: _name(known, language) for key, known in named(ledger, noun).items()}
+    words = _words(names)
+    return [(word, names[key] if word == key else key) for key, word in words.items()]
+
+
+def spoken_word(ledger: Ledger, noun: str, identity: str, language: Language) -> str:
+    """Return the word by which people call one thing; nothing for no thing."""
+    names = {key: _name(known, language) for key, known in named(ledger, noun).items()}
+    return _words(names).get(identity, identity)
+
+
+def _words(names: Mapping[str, str]) -> dict[str, str]:
+    known = list(names.values())
+    return {key: name if name and known.count(name) == 1 else key for key, name in names.items()}
 
 
 def _meant(word: str, names: Names) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from fedstat.errors import FileFault
+from fedstat.errors import FileFault, LedgerFaults
 from fedstat.language import msg, say
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from fedstat.cli.request import Request
     from fedstat.cli.shell import Shell
+    from fedstat.errors import FedstatError
     from fedstat.language import Message
     from fedstat.render import Screen
     from fedstat.table import Block
@@ -111,6 +112,19 @@ def tell_text(request: Request, text: str) -> None:
     if stream is not None:
         stream.write(encodable(text, stream.encoding))
         stream.flush()
+
+
+def tell_fault(fault: FedstatError, request: Request) -> None:
+    """Say on standard error what went wrong and what to do; of a faulty ledger every finding first."""
+    if isinstance(fault, LedgerFaults):
+        from fedstat.reports.findings import findings_text, in_file_order
+
+        findings = in_file_order(fault.findings, request.ledger.name)
+        stream = request.shell.stderr
+        plain = draws_ascii(stream, request)
+        text = findings_text(findings, request.surest_language, ascii=plain, width=width_of(stream))
+        tell_text(request, folded(text, stream))
+    tell(request, fault.message, *((fault.remedy,) if fault.remedy else ()))
 
 
 def put_findings(request: Request, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from fedstat.cli.prompting import Question, one_of
+from fedstat.cli.prompting import Question, one_line, one_of
 from fedstat.errors import UsageFault
 from fedstat.language import LANGUAGES, msg, say
 from fedstat.ledgerfile.outlines import OUTLINES
@@ -28,7 +28,6 @@ FIRST, LAST = 1900, 2100
 
 _YEARS: Final = re.compile(r"(?<!\d)(\d{4})\s*年?\s*[-‐–—―~～至到/]+\s*(\d{4})(?!\d)", re.ASCII)
 """The years of a plan as its title names them: 2021—2025."""
-_NO_TEXT: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _OF_WOMEN_AND_CHILDREN: Final = re.compile(r"妇女|儿童|women|children", re.IGNORECASE)
 _YES: Final = frozenset(("y", "yes", "是", "好", "对"))
 
@@ -44,8 +43,8 @@ def questions(request: Request) -> tuple[Question, ...]:
         return str(period)
 
     return (
-        Question("title", msg("Title of the plan, with its years"), _text),
-        Question("area", msg("Area that it is for"), _text),
+        Question("title", msg("Title of the plan, with its years"), one_line),
+        Question("area", msg("Area that it is for"), one_line),
         Question("baseline_period", msg("Baseline period"), baseline, _year_before),
         Question("target_period", msg("Target period"), _target, _last_year),
         Question("language", msg("Language of the ledger, zh or en"), _language, lambda _: request.language),
@@ -65,17 +64,6 @@ def confirmation(name: str, language: Language) -> Question:
 
 
 # -- what an answer must be ------------------------------------------------------------------------------
-
-
-def _text(text: str, _: Answers) -> str:
-    """Return a text of one line."""
-    kept = text.strip()
-    if not kept or _NO_TEXT.search(kept):
-        raise UsageFault(
-            msg("“{text}” is no text of one line.", text=text),
-            msg("Write words, without control characters."),
-        )
-    return kept
 
 
 def period_of(text: str) -> Period:

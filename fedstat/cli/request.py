@@ -13,6 +13,7 @@ from fedstat.language import msg, msgs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from fedstat.cli.shell import Shell
     from fedstat.cli.whereabouts import Found
@@ -41,6 +42,13 @@ class Request:
     def flag(self, name: str) -> bool:
         """Whether a flag was given."""
         return bool(self.values.get(name))
+
+    @cached_property
+    def moment(self) -> datetime:
+        """When the command began, to the second: what is shown and what is then written say the same."""
+        from datetime import datetime
+
+        return datetime.now().replace(microsecond=0)  # noqa: DTZ005 - ledger stamps are local times without offset
 
     @cached_property
     def found(self) -> Found:

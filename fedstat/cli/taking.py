@@ -128,7 +128,7 @@ def stamp_of(request: Request, earlier: Iterable[datetime]) -> date | datetime:
     given = request.text("recorded")
     if given is not None:
         return _given_stamp(given.strip())
-    now = datetime.now().replace(microsecond=0)  # noqa: DTZ005 - ledger stamps are local times without offset
+    now = request.moment
     last = max(earlier, default=FROM_THE_START)
     if last < datetime.combine(now.date(), time()):
         return now.date()

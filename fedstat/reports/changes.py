@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from fedstat.model.period import Period
     from fedstat.model.plan import Judgement
 
-MUCH: Final = 10
-"""A value so many times another, or so small a part of it, is looked at twice."""
+_TENS: Final = (Fraction(8), Fraction(25, 2))
+"""Between these a value is about ten times another: a point that slipped by one place."""
 _SHARES: Final = (Fraction(50), Fraction(200))
 """Between these a value is about a hundred times another: a percentage as a fraction, a lost point."""
 
@@ -167,9 +167,16 @@ def slip(known: Known, new: Observation) -> Message | None:
     unit = indicator.unit_measure if indicator else ""
     ratio = abs(Fraction(new.value) / Fraction(last))
     times = ratio if ratio > 1 else 1 / ratio
-    if times <= MUCH:
+    if times < _TENS[0]:
         return None
     said: dict[str, Any] = {"value": figure(new.value, unit), "last": figure(last, unit), "period": period}
+    if times <= _TENS[1]:
+        meant = figure(new.value.scaleb(-1 if ratio > 1 else 1), unit)
+        if ratio > 1:
+            return msg(
+                "{value} is about ten times {last} ({period}). Was {meant} meant?", meant=meant, **said
+            )
+        return msg("{value} is about a tenth of {last} ({period}). Was {meant} meant?", meant=meant, **said)
     if _SHARES[0] <= times <= _SHARES[1]:
         meant = figure(new.value.scaleb(-2 if ratio > 1 else 2), unit)
         return msg(

@@ -273,11 +273,16 @@ def target_text(evaluation: Evaluation, target: Target, language: Language) -> s
 
 
 def _understood(evaluation: Evaluation, target: Target, language: Language) -> Message | str:
+    area = "" if target.relative_to is None else area_name(evaluation, target.relative_to, language)
+    return target_message(target, area)
+
+
+def target_message(target: Target, area: str = "") -> Message | str:
+    """Return a target by its comparator; *area* is the name of the one that it is relative to."""
     if target.comparator == "trend":
         return msg("trend in its direction")
     text = _compared(target)
     if target.relative_to is not None:
-        area = area_name(evaluation, target.relative_to, language)
         return msg("{comparison} against {area}", comparison=text, area=area)
     if target.cumulative:
         return msg("{comparison} in sum", comparison=text)

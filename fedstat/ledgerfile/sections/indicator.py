@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from fedstat.errors import Finding
+from fedstat.errors import Fault, Finding
 from fedstat.language import Several, msg
 from fedstat.ledgerfile.breakdowns import breakdown
 from fedstat.ledgerfile.getters import Fields, id_of, ids_of, later, one_of, up_to
@@ -37,29 +37,31 @@ _NEEDED: Final = ("direction", "role")
 """What an indicator is assessed by, or never assessed."""
 
 
-def _code(fields: Fields, key: str) -> str:
-    text = fields.filled(key)
-    if not text.strip() or _CODE.match(text):
-        if _SPREADSHEET.match(text):
-            fields.report(
-                "bad-code",
-                key,
-                of=msg("A spreadsheet turns the code “{code}” into a date or a truth value.", code=text),
-                do=msg("Choose another code, for instance: {line}", line=f'{key} = "W-{text}"'),
-            )
-        return text
-    if "." in text:
+def code_fault(code: str, key: str = "code") -> Fault | None:
+    """Return why *code* cannot be an indicator's, None when it can; *key* is where it would stand."""
+    if _CODE.match(code):
+        if not _SPREADSHEET.match(code):
+            return None
+        return Fault(
+            "bad-code",
+            msg("A spreadsheet turns the code “{code}” into a date or a truth value.", code=code),
+            msg("Choose another code, for instance: {line}", line=f'{key} = "W-{code}"'),
+        )
+    if "." in code:
         problem = msg(
-            "The code “{code}” has a dot, which TOML takes for a table in a table.", code=shown(text)
+            "The code “{code}” has a dot, which TOML takes for a table in a table.", code=shown(code)
         )
     else:
-        problem = msg("“{code}” is no code.", code=shown(text))
-    fields.report(
-        "bad-code",
-        key,
-        of=problem,
-        do=msg("A code begins with a letter and has letters, digits, “-” and “_” only: W-3-01"),
-    )
+        problem = msg("“{code}” is no code.", code=shown(code))
+    remedy = msg("A code begins with a letter and has letters, digits, “-” and “_” only: W-3-01")
+    return Fault("bad-code", problem, remedy)
+
+
+def _code(fields: Fields, key: str) -> str:
+    text = fields.filled(key)
+    fault = code_fault(text, key) if text.strip() else None
+    if fault is not None:
+        fields.report(fault.code, key, of=fault.message, do=fault.remedy)
     return text
 
 
