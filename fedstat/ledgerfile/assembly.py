@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from fedstat.language import Message, msg
-from fedstat.ledgerfile.breakdowns import ways_to_name
 from fedstat.ledgerfile.duplicates import contradictions
 from fedstat.ledgerfile.getters import Book, Fields, later
 from fedstat.ledgerfile.opening import Opened, root_of
@@ -18,6 +17,7 @@ from fedstat.ledgerfile.sections.plan import SHAPE as PLAN
 from fedstat.ledgerfile.sections.plan import plans_of
 from fedstat.ledgerfile.sections.submission import measures_of, observations_of
 from fedstat.ledgerfile.spelling import described
+from fedstat.model.dimension import ways_to_name
 from fedstat.model.ledger import Ledger
 
 if TYPE_CHECKING:

@@ -9,29 +9,10 @@ from fedstat.language import Message, Several, msg
 from fedstat.ledgerfile.registry import known_ones, nearest_or_known, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from fedstat.ledgerfile.getters import Fields
-    from fedstat.model.plan import Dimension
     from fedstat.model.target import Breakdown
 
-Dimensions = dict[str, tuple[str, dict[str, str]]]
-"""By a dimension's id and its name: the id, and the ids of its categories by their ids and names."""
-
 _FORM: Final = 'breakdown = { sex = "女", residence = "农村" }'
-
-
-def ways_to_name(declared: Iterable[Dimension]) -> Dimensions:
-    """Return every way to name a dimension and its categories."""
-    found: Dimensions = {}
-    for dimension in declared:
-        categories = {category: category for category in dimension.categories}
-        for identity, *names in dimension.category_names:
-            categories.update({name: identity for name in names if name})
-        for name in (dimension.id, dimension.name, dimension.name_en):
-            if name:
-                found[name] = dimension.id, categories
-    return found
 
 
 def breakdown(fields: Fields, key: str = "breakdown") -> Breakdown | None:

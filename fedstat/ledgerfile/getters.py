@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from fedstat.errors import Fault, KeyPath, Source
-    from fedstat.ledgerfile.breakdowns import Dimensions
+    from fedstat.model.dimension import Dimensions
     from fedstat.model.plan import Plan
 
     Getter = Callable[["Fields", str], object]
