@@ -11,7 +11,6 @@ from fedstat.importers.given import Found, Given
 from fedstat.importers.grid import Grid
 from fedstat.importers.headings import Reader
 from fedstat.importers.layout import DEEPEST, lacking, layout_of
-from fedstat.importers.matching import Names
 from fedstat.importers.words import folded
 from fedstat.language import Several, msg
 
@@ -20,17 +19,16 @@ if TYPE_CHECKING:
 
     from fedstat.importers.given import Wanted
     from fedstat.importers.layout import Layout, Slot
+    from fedstat.importers.matching import Names
     from fedstat.importers.sheet import Book, Sheet
     from fedstat.language import Message
-    from fedstat.model.ledger import Ledger
 
 _ALSO: Final = 6
 """How many further cells a finding names that stands for several."""
 
 
-def read_observations(book: Book, ledger: Ledger, wanted: Wanted) -> Found:
+def read_observations(book: Book, names: Names, wanted: Wanted) -> Found:
     """Return the observations of all tables of a file, and everything that is wrong with them."""
-    names = Names(ledger)
     reader = Reader(names, wanted.told)
     read = _Reading(book, names, wanted)
     chosen, findings = _chosen(book, wanted)
