@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from fedstat.model.ledger import Ledger
     from fedstat.table import Block
 
+    Home = Callable[["Step", Finding], Finding | None]
+
 TRIES: Final = 5
 """How often a file that another program changes at the same moment is read again."""
 
@@ -84,8 +86,9 @@ class Work(Struct, frozen=True, kw_only=True):
     """Says what changed."""
     preview: Callable[[Request, Step], Iterable[Block]] | None = None
     """Shows what would be appended when that is too much to be read entry by entry."""
-    home: Callable[[Step, Finding], Finding] | None = None
-    """Returns a finding of a new entry as one of what the entry was made from: the cell of a table."""
+    home: Home | None = None
+    """Returns a finding of a new entry as one of what the entry was made from, the cell of a table; None
+    when that is told already."""
 
 
 def append(request: Request, work: Work) -> int:
@@ -177,23 +180,23 @@ def _looked_at(request: Request, work: Work) -> tuple[Step, Review]:
         )
     found = prospect(stands, work.compose(request, before), request.text("into"))
     step = Step(before, checked(found.ledger), found)
-    brought = _brought(step, work)
+    brought = brought_by(step, work.home)
     if any(finding.severity == "error" for finding in brought):
         raise LedgerFaults(msg("Nothing was appended: the entry would be faulty."), brought)
     return step, work.review(request, step)
 
 
-def _brought(step: Step, work: Work) -> list[Finding]:
+def brought_by(step: Step, home: Home | None = None) -> list[Finding]:
     """Return the findings that only the entry makes, where a person finds what they are about."""
     stood = Counter(map(_spot, step.before.findings))
-    brought = []
+    brought: list[Finding | None] = []
     for finding in step.after.findings:
         spot = _spot(finding)
         if stood[spot]:
             stood[spot] -= 1
         else:
-            brought.append(finding if work.home is None else work.home(step, finding))
-    return brought
+            brought.append(finding if home is None else home(step, finding))
+    return [finding for finding in brought if finding is not None]
 
 
 def _spot(finding: Finding) -> tuple[object, ...]:
@@ -222,7 +225,7 @@ def _say(request: Request, work: Work, step: Step, *, shown: bool = False) -> in
     )
     said = [where, *work.report(request, step)]
     put(request, [Paragraph(text=say(message, request.language), style="list") for message in said])
-    _notices(request, _brought(step, work))
+    _notices(request, brought_by(step, work.home))
     return 0
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from fedstat.cli.appending import Review, Work, append
+from fedstat.cli.appending import Review, Step, Work, append, brought_by
 from fedstat.cli.output import tell
-from fedstat.errors import Finding, LedgerFaults, UsageFault
+from fedstat.errors import FedstatError, Finding, LedgerFaults, UsageFault
 from fedstat.language import Several, msg, msgs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from fedstat.cli.appending import Step
     from fedstat.cli.request import Request
     from fedstat.errors import Place
     from fedstat.importers.sheet import Book
@@ -81,11 +80,12 @@ class Batch:
         names = Names(ledger)
         found = read_observations(self._book, names, wanted(request, names, profile))
         rows, faults = placed(found.rows, ledger)
-        self._refuse(request, [*found.findings, *faults], found.remarks)
         self._placed, self._empty, self._repeated = rows, found.empty, found.repeated
         stamp = stamp_of(request, _earlier(rows, ledger))
         shared = shared_of(request, ledger, profile)
         submissions, self._written = drafted(rows, ledger, shared, stamp)
+        self._note(request, found.remarks)
+        self._refuse(request, ledger, [*found.findings, *faults], submissions)
         more = saved(request, ledger, profile, stamp)
         return [
             *submissions,
@@ -93,16 +93,21 @@ class Batch:
             *([] if more is None else [more]),
         ]
 
-    def _refuse(self, request: Request, findings: list[Finding], remarks: Sequence[Message]) -> None:
-        """Tell what was assumed, once; stop when a cell is faulty.
+    def _note(self, request: Request, remarks: Sequence[Message]) -> None:
+        """Tell what was assumed and left out, once."""
+        tell(request, *(remark for remark in remarks if remark not in self._noted))
+        self._noted |= set(remarks)
+
+    def _refuse(
+        self, request: Request, ledger: Ledger, findings: list[Finding], drafts: Sequence[Draft]
+    ) -> None:
+        """Tell the notices; stop when a cell is faulty, with what the other cells would bring, too.
 
         Raises:
             LedgerFaults: one is.
         """
-        new = [remark for remark in remarks if remark not in self._noted]
-        self._noted |= set(remarks)
-        tell(request, *new)
         if any(finding.severity == "error" for finding in findings):
+            findings += self._brought(request, ledger, drafts)
             raise LedgerFaults(
                 msg("Nothing was imported. Mend the table, then repeat the command."), findings
             )
@@ -110,6 +115,19 @@ class Batch:
         if notices:
             self._noted |= {finding.message for finding in notices}
             _tell_findings(request, notices)
+
+    def _brought(self, request: Request, ledger: Ledger, drafts: Sequence[Draft]) -> list[Finding]:
+        """Return what the values that were understood would make an error of the ledger."""
+        from fedstat.api import checked
+        from fedstat.ledgerfile.appending import prospect, standing
+
+        try:
+            stands = standing(request.found.name)
+            seen = prospect(stands, drafts, request.text("into"))
+        except FedstatError:
+            return []  # what stands there already cannot be appended to; that is told next
+        step = Step(ledger, checked(seen.ledger), seen)
+        return [finding for finding in brought_by(step, self.home) if finding.severity == "error"]
 
     # -- looking at it -----------------------------------------------------------------------------------
 
@@ -229,21 +247,23 @@ class Batch:
         if not request.flag("dry_run"):
             yield msg("A slip is taken back with: {line}", line="fedstat withdraw CODE PERIOD --reason …")
 
-    def home(self, step: Step, finding: Finding) -> Finding:
-        """Return a finding of a new entry as one of the cell that it was made from."""
+    def home(self, step: Step, finding: Finding) -> Finding | None:
+        """Return a finding of a new entry as one of its cell; None when a doubt says the same."""
         place = finding.place
         if place is None or place.file != step.prospect.name or place.line < step.prospect.line:
             return finding
         spots = [(entry.origin.place, item) for item, entry in self._pairs(step)]
         fitting = [
-            (spot.column, item.given.place)
+            (spot.column, item)
             for spot, item in spots
             if spot.line == place.line and spot.column <= place.column
         ]
         if not fitting:
             return finding
-        cell = max(fitting, key=lambda pair: pair[0])[1]
-        return Finding(finding.code, cell, finding.message, finding.remedy)
+        _, item = max(fitting, key=lambda pair: pair[0])
+        if finding.code == "value-percent" and any(item is doubtful for doubtful, _ in self._doubts(step)):
+            return None
+        return Finding(finding.code, item.given.place, finding.message, finding.remedy)
 
 
 # -- small things ------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from fedstat.language import msg
 from fedstat.model.number import DECIMAL_DIGITS, INTEGER_DIGITS, decimals_of, plain
 from fedstat.model.observation import NO_VALUE
 from fedstat.model.quantity import parse_quantity
-from fedstat.model.unit import canonical_unit, conversion, plain_signs, units_agree
+from fedstat.model.unit import canonical_unit, conversion, plain_signs, scale_of, units_agree
 
 if TYPE_CHECKING:
     from fedstat.importers.sheet import Cell
@@ -145,7 +145,9 @@ def _quantity(text: str, clean: str, unit_measure: str, unit: str) -> Said | Fau
     if read.qualifier != "exact":
         said |= {"qualifier": read.qualifier, "as_printed": read.as_printed.replace("−", "-")}
     if read.unit or read.qualifier == "rounded":
-        return said
+        bare, own = scale_of(unit)[1], scale_of(unit_measure)[1]
+        agrees = not unit or not own or units_agree(bare, own)
+        return said if agrees else _contradiction(text, unit, unit_measure)
     return _converted(said, text, unit, unit_measure)
 
 
