@@ -27,7 +27,7 @@ MAP: Final = Option(
     flags=("--map",),
     metavar="HEADING=FIELD",
     multiple=True,
-    help=msg("What a column is: 年份=period, 数=value, 本年=2024, 男=sex, 排名=- to leave it out."),
+    help=msg("What a column is: 年份=period, 数=value, 本年=2024, 性=sex, 排名=- to leave it out."),
 )
 SHEET: Final = Option(
     name="sheet",

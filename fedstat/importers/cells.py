@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from fedstat.errors import Fault
 from fedstat.importers.words import STATUS_OF, folded
-from fedstat.language import msg
+from fedstat.language import Several, msg
 from fedstat.model.number import DECIMAL_DIGITS, INTEGER_DIGITS, decimals_of, plain
 from fedstat.model.observation import NO_VALUE
 from fedstat.model.quantity import parse_quantity
@@ -158,7 +158,7 @@ def _said_of_a_table(fault: Fault, text: str) -> Fault:
     elif fault.code == "value-question" and not any(char.isdecimal() for char in text):
         remedy = msg(
             "Leave the cell empty, or write why there is no value: {words}.",
-            words="未调查, 不适用, 未掌握, 不宜公开",
+            words=Several(("未调查", "不适用", "未掌握", "不宜公开")),
         )
     else:
         return fault

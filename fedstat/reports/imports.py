@@ -172,17 +172,17 @@ def _changes_table(
         )
         rows.append(Row(cells=tuple(map(Cell, texts))))
     titles = (
-        ("cell", msg("cell"), 1),
+        ("cell", msg("cell", context="import"), 1),
         ("indicator", msg("indicator"), 1),
         ("period", msg("period"), 1),
-        ("old", msg("stands"), 1),
-        ("new", msg("file"), 1),
-        ("times", msg("times"), 3),
+        ("old", msg("stands", context="import"), 1),
+        ("new", msg("file", context="import"), 1),
+        ("times", msg("times", context="import"), 3),
         ("status", msg("assessment"), 2),
     )
     right = {"old", "new", "times"}
     return Table(
-        title=say(msg("Changed"), language),
+        title=say(msg("Changed", context="import"), language),
         columns=tuple(
             Column(
                 key=key,
@@ -206,7 +206,7 @@ def _said(entry: Observation | None, unit: str, language: Language) -> str:
 
 def _times(old: Observation | None, new: Observation | None) -> str:
     """Return how many times the old value the new one is."""
-    if old is None or new is None or not old.value or not new.value:
+    if old is None or new is None or not old.value or not new.value or old.value == new.value:
         return ""
     times = Fraction(new.value) / Fraction(old.value)
     return f"×{plain(rounded(times, 2 if times >= 1 else 3, 'half-up'))}"
@@ -226,13 +226,13 @@ def _new_table(new: Sequence[Incoming], ledger: Ledger, language: Language) -> T
         )
         rows.append(Row(cells=tuple(map(Cell, texts))))
     titles = (
-        ("cell", msg("cell")),
+        ("cell", msg("cell", context="import")),
         ("indicator", msg("indicator")),
         ("period", msg("period")),
-        ("new", msg("file")),
+        ("new", msg("file", context="import")),
     )
     return Table(
-        title=say(msg("New"), language),
+        title=say(msg("New", context="import"), language),
         columns=tuple(
             Column(
                 key=key,
