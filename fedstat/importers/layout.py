@@ -113,7 +113,7 @@ def _bottom(sheet: Sheet, reader: Reader, top: int, meanings: Mapping[int, Meani
     below = [cell for cell in sheet.row(top + 1) if cell.text] if top < sheet.height else []
     if len(below) > 1 and not any(sheet.cell(top + 1, key).text for key in keys):
         told = [reader.meaning(cell.text) for cell in below]
-        if all(meaning is not None and (meaning.field or meaning.group) for meaning in told):
+        if None not in told:
             return top + 1
     return top
 
@@ -155,16 +155,17 @@ class _Columns:
         return cells
 
     def _to_the_left(self, row: int, column: int) -> Cell:
-        """Return the heading that reaches over a column in a file that knows no merged cells."""
+        """Return the heading that reaches over a column without being merged with the cells there.
+
+        A heading reaches to the right when another one stands below it.
+        """
         empty = self._sheet.cell(row, column)
-        if self._sheet.merged or not self._sheet.cell(row + 1, column).text:
+        if not self._sheet.cell(row + 1, column).text:
             return empty
-        for left in range(column - 1, 0, -1):
-            cell = self._sheet.cell(row, left)
-            if cell.text:
-                meaning = self._reader.meaning(cell.text)
-                return cell if meaning is not None and not meaning.field else empty
-        return empty
+        tops = (self._sheet.cell(row, left) for left in range(column - 1, 0, -1))
+        top = next((cell for cell in tops if cell.text), empty)
+        merged = (row, top.column) in self._sheet.merged.values()
+        return top if self._sheet.cell(row + 1, top.column).text and not merged else empty
 
     @staticmethod
     def _head(cells: list[Cell]) -> str:
@@ -268,7 +269,9 @@ class _Columns:
         for meaning, columns in self._groups.items():
             if set(columns) & {*AMOUNTS, "obs_status"}:
                 yield meaning, columns
-        if not self._groups and "obs_status" in self._fields:
+        if "obs_status" in self._fields and not any(
+            set(AMOUNTS) & set(group) for group in self._groups.values()
+        ):
             yield Meaning(), {}
 
     def _whole(self, meaning: Meaning, columns: Mapping[str, int]) -> Meaning:

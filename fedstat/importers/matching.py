@@ -76,8 +76,8 @@ class Names:
     def exact_indicator(self, text: str) -> str:
         """Return the code that a text is, or whose name it is; "" when it is none, or several have it."""
         word = folded(text)
-        found = [self._codes[word]] if word in self._codes else self._named(word)
-        return self.holder(found[0]) if len(found) == 1 else ""
+        found = self._holders([self._codes[word]] if word in self._codes else self._named(word))
+        return found[0] if len(found) == 1 else ""
 
     @staticmethod
     def looks_like_code(text: str) -> bool:

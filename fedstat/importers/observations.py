@@ -122,6 +122,7 @@ class _Reading:
         self._rows: list[Given] = []
         self._remarks: list[Message] = []
         self._first: dict[tuple[object, ...], Given] = {}
+        self._counts: dict[str, int] = {}
         self._empty = 0
         self._repeated = 0
 
@@ -139,6 +140,7 @@ class _Reading:
                     self._take(_given(grid, row, slot))
                 else:
                     self._empty += grid.names_something(row)
+        self._counts[sheet.name] = len(self._rows) - sum(self._counts.values())
         self.findings += grid.findings
         self._remarks += _left_out(layout)
 
@@ -154,18 +156,26 @@ class _Reading:
         else:
             self.findings.append(_twice(first, given))
 
-    def found(self, findings: list[Finding]) -> Found:
-        """Return everything, with the same fault of many cells told once."""
-        if self.tables and self.without_table and not self._wanted.sheets:
+    def _sheets(self) -> Iterator[Message]:
+        """Yield which sheets of several were read, and which were not."""
+        if len(self._counts) > 1:
+            names = Several(
+                msg("{name} ({count})", name=name, count=count) for name, count in self._counts.items()
+            )
+            yield msg("Sheets read, with the number of their values: {names}.", names=names)
+        if self.tables and self.without_table:
             names = Several(sheet.name for sheet in self.without_table)
-            self._remarks.append(msg("Sheets without a table of values are left out: {names}.", names=names))
+            yield msg("Sheets without a table of values are left out: {names}.", names=names)
         hidden = [sheet.name for sheet in self._book.sheets if sheet.hidden]
         if hidden and not self._wanted.sheets and len(hidden) < len(self._book.sheets):
-            self._remarks.append(msg("Hidden sheets are left out: {names}.", names=Several(hidden)))
+            yield msg("Hidden sheets are left out: {names}.", names=Several(hidden))
+
+    def found(self, findings: list[Finding]) -> Found:
+        """Return everything, with the same fault of many cells told once."""
         return Found(
             rows=tuple(self._rows),
             findings=tuple(_folded([*findings, *self.findings])),
-            remarks=(*self._book.remarks, *dict.fromkeys(self._remarks)),
+            remarks=(*self._book.remarks, *self._sheets(), *dict.fromkeys(self._remarks)),
             empty=self._empty,
             repeated=self._repeated,
         )

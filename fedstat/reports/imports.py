@@ -11,7 +11,7 @@ from fedstat.language import Several, msg, msgs, say
 from fedstat.model.number import plain, rounded
 from fedstat.reports.changes import series_name, value_text
 from fedstat.reports.words import name_of
-from fedstat.table import Cell, Column, Row, Table
+from fedstat.table import Cell, Column, Paragraph, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 Fate = Literal["new", "changed", "same", "withdrawn"]
 FATES: Final[tuple[Fate, ...]] = ("new", "changed", "same", "withdrawn")
+
+
+FEW: Final = 20
+"""So many new values are shown one by one without being asked for."""
 
 
 class Incoming(Struct, frozen=True, kw_only=True):
@@ -46,14 +50,16 @@ def import_blocks(
     *,
     whole: bool = False,
 ) -> Iterator[Block]:
-    """Yield what an import would change: counts, then revisions; with *whole* every new value, too."""
+    """Yield what an import would change: counts, revisions, and few new values, or with *whole* all."""
     yield _counts_table(incoming, ledger, language)
     changed = [item for item in incoming if item.fate in {"changed", "withdrawn"}]
     if changed:
         yield _changes_table(changed, ledger, statuses, language)
     new = [item for item in incoming if item.fate == "new"]
-    if new and whole:
+    if new and (whole or len(new) <= FEW):
         yield _new_table(new, ledger, language)
+    elif new:
+        yield Paragraph(text=say(msg("--all lists every new value."), language), style="note")
 
 
 def counts_message(incoming: Sequence[Incoming]) -> Message:
