@@ -11,7 +11,7 @@ from fedstat.errors import FedstatError, Finding, LedgerFaults, UsageFault
 from fedstat.language import Several, msg, msgs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from fedstat.cli.request import Request
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fedstat.ledgerfile.writer import Draft
     from fedstat.model.ledger import Ledger
     from fedstat.model.observation import Observation
+    from fedstat.reports.changes import Turns
     from fedstat.reports.imports import Incoming
     from fedstat.table import Block
 
@@ -59,7 +60,7 @@ class Batch:
         self._written: list[Placed] = []
         self._empty = self._repeated = 0
         self._noted: frozenset[Message] = frozenset()
-        self._statuses: tuple[Step, dict[str, tuple[str, str]]] | None = None
+        self._statuses: tuple[Step, Turns] | None = None
 
     # -- from the table to entries -----------------------------------------------------------------------
 
@@ -186,7 +187,7 @@ class Batch:
         yield from import_blocks(
             self._incoming(step, doubtful),
             step.after,
-            self._changed_statuses(request, step),
+            self._turns(request, step).pairs,
             request.language,
             whole=request.flag("all"),
         )
@@ -207,7 +208,7 @@ class Batch:
             if (entry := new.get(id(item)) or item.old) is not None
         ]
 
-    def _changed_statuses(self, request: Request, step: Step) -> Mapping[str, tuple[str, str]]:
+    def _turns(self, request: Request, step: Step) -> Turns:
         """Return whose status changes; worked out once for each reading of the ledger."""
         if self._statuses is None or self._statuses[0] is not step:
             from fedstat.reports.changes import status_changes
@@ -233,17 +234,9 @@ class Batch:
                 "{count} values stand twice in the table; each is taken once.",
                 self._repeated,
             )
-        statuses = self._changed_statuses(request, step)
-        told = list(status_messages(step.after, statuses, request.language))
-        if told:
-            yield msgs(
-                "The status of {count} indicator changes:",
-                "The status of {count} indicators changes:",
-                len(told),
-            )
-        yield from told[:STATUSES]
-        if told[STATUSES:]:
-            yield msg("… and {count} more; see: fedstat progress", count=len(told) - STATUSES)
+        turns = self._turns(request, step)
+        if turns.pairs:
+            yield from status_messages(step.after, turns, request.language, most=STATUSES)
         if not request.flag("dry_run"):
             yield msg("A slip is taken back with: {line}", line="fedstat withdraw CODE PERIOD --reason …")
 

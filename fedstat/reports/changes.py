@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -13,7 +13,7 @@ from fedstat.model.number import plain
 from fedstat.reports.words import name_of, status_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from fedstat.language import Language, Message
@@ -93,37 +93,56 @@ def status_change(before: Ledger, after: Ledger, code: str, area: str, language:
     return msg("Status at {period}: {old} → {new}", period=view, old=old or none, new=new or none)
 
 
+class Turns(NamedTuple):
+    """Whose status turns, each ledger being looked at in its own latest period."""
+
+    pairs: Mapping[str, tuple[str, str]]
+    """The old and the new status by code."""
+    old: Period | None = None
+    new: Period | None = None
+
+
 def status_changes(
     before: Ledger, after: Ledger, codes: Iterable[str], area: str, language: Language
-) -> dict[str, tuple[str, str]]:
-    """Return the old and the new status at the latest period of those of some indicators that changed.
+) -> Turns:
+    """Return the old and the new status of those of some indicators that changed.
 
-    {} when the ledger has errors, so that none is computed.
+    Nothing when the ledger has errors, so that none is computed.
     """
-    from fedstat.assessment import assess
+    if any(finding.severity == "error" for finding in after.findings):
+        return Turns({})
+    view = _view(after, area)
+    if view is None:
+        return Turns({})
+    earlier = _view(before, area)
+    old = {} if earlier is None else _statuses(before, area, earlier, language)
+    new = _statuses(after, area, view, language)
+    none = say(msg("nothing", context="status"), language)
+    wanted = set(codes)
+    pairs = {
+        code: (old.get(code, none), new[code])
+        for code, indicator in after.known().indicators.items()
+        if code in new and {code, indicator.same_as} & wanted and old.get(code) != new[code]
+    }
+    return Turns(pairs, earlier, view)
+
+
+def _view(ledger: Ledger, area: str) -> Period | None:
+    """Return the latest period of which an area has values."""
     from fedstat.assessment.entrance import latest_period
 
-    known = after.known()
-    if any(finding.severity == "error" for finding in after.findings):
-        return {}
-    if not any(where == area for _, where, _ in known.series):
-        return {}
+    known = ledger.known()
     try:
-        view = latest_period(known, area)
+        return latest_period(known, area) if any(where == area for _, where, _ in known.series) else None
     except PeriodFault:
-        return {}
-    sides: list[dict[str, str]] = []
-    for ledger in (before, after):
-        evaluation = assess(
-            replace(ledger, findings=()), period=view, area=area if area != ledger.area else None
-        )
-        sides.append({item.indicator.code: status_text(evaluation, item, language) for item in evaluation})
-    none = say(msg("nothing", context="status"), language)
-    concerned = {
-        entry.code for entry in known.indicators.values() if {entry.code, entry.same_as} & set(codes)
-    }
-    pairs = {code: (sides[0].get(code, none), new) for code, new in sides[1].items() if code in concerned}
-    return {code: pair for code, pair in pairs.items() if pair[0] != pair[1]}
+        return None
+
+
+def _statuses(ledger: Ledger, area: str, view: Period, language: Language) -> dict[str, str]:
+    from fedstat.assessment import assess
+
+    evaluation = assess(replace(ledger, findings=()), period=view, area=area if area != ledger.area else None)
+    return {item.indicator.code: status_text(evaluation, item, language) for item in evaluation}
 
 
 def _status(ledger: Ledger, code: str, area: str, view: Period, language: Language) -> str | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from fedstat.language import Several, msg, msgs, say
 from fedstat.model.number import plain, rounded
-from fedstat.reports.changes import series_name, value_text
+from fedstat.reports.changes import Turns, series_name, value_text
 from fedstat.reports.words import name_of
 from fedstat.table import Cell, Column, Paragraph, Row, Table
 
@@ -75,12 +75,26 @@ def counts_message(incoming: Sequence[Incoming]) -> Message:
     return msg("{counts}.", context="import", counts=Several(said))
 
 
-def status_messages(
-    ledger: Ledger, statuses: Mapping[str, tuple[str, str]], language: Language
-) -> Iterator[Message]:
-    """Yield the indicators whose status changed: old → new."""
+def status_messages(ledger: Ledger, turns: Turns, language: Language, *, most: int) -> Iterator[Message]:
+    """Yield how many indicators' status changed, and the first of them: old → new."""
+    statuses, count = list(turns.pairs.items()), len(turns.pairs)
+    if turns.old in {None, turns.new}:
+        yield msgs(
+            "The status of {count} indicator changes ({new}):",
+            "The status of {count} indicators changes ({new}):",
+            count,
+            new=turns.new,
+        )
+    else:
+        yield msgs(
+            "The status of {count} indicator changes ({old} → {new}):",
+            "The status of {count} indicators changes ({old} → {new}):",
+            count,
+            old=turns.old,
+            new=turns.new,
+        )
     indicators = ledger.known().indicators
-    for code, (old, new) in statuses.items():
+    for code, (old, new) in statuses[:most]:
         yield msg(
             "{code} {name}: {old} → {new}",
             code=code,
@@ -88,6 +102,8 @@ def status_messages(
             old=old,
             new=new,
         )
+    if count > most:
+        yield msg("… and {count} more; see: fedstat progress", count=count - most)
 
 
 # -- tables ------------------------------------------------------------------------------------------------
