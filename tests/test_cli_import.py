@@ -757,3 +757,18 @@ def test_the_small_plan_of_other_tests_takes_a_table_too(tmp_path: Path) -> None
     folder = plan(tmp_path, PLAN)
     done = run(folder, table(folder, "代码,2024年", "W-3-01,42.1"), lang="zh")
     assert done.status == 0, done.err
+
+
+def test_no_status_is_told_while_the_ledger_has_errors_of_its_own(folder: Path) -> None:
+    (folder / "fedstat.toml").write_text(text(folder) + "\n[[round]]\n", "utf-8")
+    done = run(folder, table(folder, "代码,2024年", "W-1,42.1"))
+    assert (done.status, "The status of" in done.out) == (0, False)
+
+
+def test_values_of_a_term_alone_have_no_status(folder: Path) -> None:
+    ledger = text(folder).replace('baseline_period = "2020"\ntarget_period = "2025"\n', "")
+    ledger = re.sub(r"(?m)^(baseline|target) = .*\n", "", ledger)
+    (folder / "fedstat.toml").write_text(ledger, "utf-8")
+    done = run(folder, table(folder, "代码,报告期,监测值", "W-1,第15届,42.1"), "--yes")
+    assert "term 15" in done.out
+    assert "The status of" not in done.out

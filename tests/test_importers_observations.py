@@ -709,7 +709,7 @@ def test_a_file_that_does_not_tell_percent_cells_leaves_a_doubt(ledger: Ledger) 
         Book(name="t.ods", sheets=(sheet,), knows_formats=False), Names(ledger), Wanted()
     )
     assert [row.doubt and say(row.doubt, "en") for row in found.rows] == [
-        "This kind of file does not tell percent cells: 0.4163 may mean 41.63%.",
+        "This kind of file does not tell percent cells: 0.4163 may mean 41.63%. Save it as *.xlsx.",
         None,
         None,
     ]

@@ -350,7 +350,7 @@ def doubt_of(grid: Grid, row: int, slot: Slot, indicator: Indicator, said: Said)
     ):
         return None
     return msg(
-        "This kind of file does not tell percent cells: {value} may mean {meant}%.",
+        "This kind of file does not tell percent cells: {value} may mean {meant}%. Save it as *.xlsx.",
         value=plain(value),
         meant=plain(value.scaleb(2)),
     )

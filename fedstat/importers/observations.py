@@ -142,7 +142,7 @@ class _Reading:
                     self._empty += grid.names_something(row)
         self._counts[sheet.name] = len(self._rows) - sum(self._counts.values())
         self.findings += grid.findings
-        self._remarks += _left_out(layout)
+        self._remarks += _left_out(sheet, layout)
 
     def _take(self, given: Given | None) -> None:
         """Keep an observation; one that stands twice with the same content is kept once."""
@@ -225,8 +225,8 @@ def _twice(first: Given, again: Given) -> Finding:
     )
 
 
-def _left_out(layout: Layout) -> Iterator[Message]:
-    """Yield which columns were left out."""
+def _left_out(sheet: Sheet, layout: Layout) -> Iterator[Message]:
+    """Yield which columns were left out in which something stands."""
     columns = [
         column
         for column in layout.unknown
@@ -234,7 +234,8 @@ def _left_out(layout: Layout) -> Iterator[Message]:
     ]
     if layout.wide:
         columns += [layout.fields[name] for name in layout.fields if name in _OF_ONE]
-    heads = [layout.heads[column] for column in columns]
+    filled = {column for row, column in sheet.cells if row >= layout.first}
+    heads = [layout.heads[column] for column in columns if column in filled]
     if heads:
         yield msg("Columns left out: {names}.", names=Several(heads))
 

@@ -71,7 +71,7 @@ def _map(fields: Fields, key: str) -> tuple[tuple[str, str], ...] | None:
 _PROFILE: Final[Shape] = {
     **_NAMED,
     "map": _map,
-    "sheet": Fields.texts,
+    "sheet": Fields.words,
     "reference_area": Fields.area,
     "reported_by": id_of("member_unit"),
     "source": Fields.text,
