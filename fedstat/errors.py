@@ -173,12 +173,14 @@ direction-missing comparator-direction comparator-none comparator-several tolera
 target-missing target-question target-not-understood target-bounds wording-comparator
 wording-baseline kind-target limit-passed
 expected-closed claim-parts claim-share entry-after-closing closing-changed closing-repeated
+cell-error cell-date heading-missing heading-twice indicator-unclear indicator-mismatch
 """
 
 _NOTICES: Final = """
 expected-counts period-early period-frequency period-future value-percent baseline-missing
 baseline-differs break-unrestated target-before-baseline printed-differs claim-rounding
 withdrawal-idle closing-unread
+heading-unknown name-in-part
 """
 
 SEVERITIES: Final[Mapping[str, Severity]] = {

@@ -328,7 +328,7 @@ def test_export_json_holds_everything_with_its_digits(folder: Path) -> None:
     assert list(record) == [
         *("schema_version", "plans", "parts", "dimensions", "domains", "goals", "member_units", "areas"),
         *("rounds", "indicators", "observations", "explanations", "judgements", "withdrawals", "closings"),
-        "claims",
+        *("claims", "profiles"),
     ]
     assert '"value": 63.10' in out
     assert [entry["value"] for entry in record["observations"] if entry["indicator"] == "W-3-01"] == [

@@ -240,7 +240,7 @@ def test_another_comparison_is_told_as_a_rule() -> None:
 class Strict:
     """A method by which nothing is on track."""
 
-    name = "strict"
+    name = "nchs"
     classes: ClassVar[dict[str, object]] = {}
 
     def judge(self, case: Case, *, met: bool) -> Outcome:
@@ -253,13 +253,13 @@ def test_another_method_is_told() -> None:
     plain = assess(book(*series("W-1", y2023="44")), period="2023")
     setting = replace(plain.setting, method=Strict())
     items = tuple(replace(item, status="behind") for item in plain)
-    other = replace(plain, items=items, method="strict", setting=setting)
+    other = replace(plain, items=items, method="nchs", setting=setting)
     found = difference(plain, other, Selection())
     assert only(found).turn == "worse"
     text = why_text(found, only(found), "en")
-    assert text == "the method is strict, was pace (the plan's own clock)"
+    assert text == ("the method is nchs (Healthy People, United States), was pace (the plan's own clock)")
     assert diff_record(found, Sides("A", "B"), "en")["moves"][0]["causes"] == [  # type: ignore[index]
-        {"kind": "method", "before": "pace", "after": "strict"}
+        {"kind": "method", "before": "pace", "after": "nchs"}
     ]
 
 

@@ -315,17 +315,12 @@ def _review(_: Request, step: Step) -> Review:
 
 
 def _doubts(step: Step, old: Observation | None, new: Observation) -> Iterator[Message]:
+    from fedstat.cli.doubts import superseded
     from fedstat.reports.changes import slip
-    from fedstat.reports.words import day
 
-    doubt = slip(step.before.known(), new)
-    if doubt is not None:
-        yield doubt
-    if old is not None and new.recorded < old.recorded:
-        yield msg(
-            "A later entry of {day} stands for the same, so this one counts for earlier days only.",
-            day=day(old.recorded),
-        )
+    yield from (
+        doubt for doubt in (slip(step.before.known(), new), superseded(old, new)) if doubt is not None
+    )
 
 
 def _report(request: Request, step: Step) -> Iterator[Message]:

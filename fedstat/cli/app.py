@@ -38,6 +38,7 @@ COMMANDS: Final = {
     "add round": "fedstat.cli.add_round",
     "add claim": "fedstat.cli.add_claim",
     "withdraw": "fedstat.cli.withdraw",
+    "import": "fedstat.cli.importing",
     "close": "fedstat.cli.close",
     "diff": "fedstat.cli.diff",
     "merge": "fedstat.cli.merge",

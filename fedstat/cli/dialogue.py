@@ -141,7 +141,7 @@ def _enter(request: Request, topic: Topic, tally: Tally) -> None:
 def _counted(topic: Topic, tally: Tally) -> Work:
     """Return the work of a topic: every entry is shown and confirmed, and counted when it stands."""
 
-    def report(request: Request, step: Step) -> Iterable[Message]:
+    def report(request: Request, step: Step) -> Iterable[Message | str]:
         tally.written += not request.flag("dry_run")
         return topic.work.report(request, step)
 

@@ -73,7 +73,7 @@ def breakdown_of(words: Iterable[str], ledger: Ledger) -> Breakdown:
     Raises:
         UsageFault: there is no such dimension or category, or several have it.
     """
-    from fedstat.ledgerfile.breakdowns import ways_to_name
+    from fedstat.model.dimension import ways_to_name
 
     ways = ways_to_name(ledger.known().dimensions.values())
     pairs = [_pair(word, ways) for word in words]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from fedstat.language import Message, msg
-from fedstat.ledgerfile.breakdowns import ways_to_name
 from fedstat.ledgerfile.duplicates import contradictions
 from fedstat.ledgerfile.getters import Book, Fields, later
 from fedstat.ledgerfile.inforce import Sealings
@@ -19,6 +18,7 @@ from fedstat.ledgerfile.sections.plan import SHAPE as PLAN
 from fedstat.ledgerfile.sections.plan import plans_of
 from fedstat.ledgerfile.sections.submission import Measures, observations_of
 from fedstat.ledgerfile.spelling import described
+from fedstat.model.dimension import ways_to_name
 from fedstat.model.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ FORMAT: Final = 1
 
 _LISTS: Final = (
     *("plan_edition", "part", "dimension", "domain", "goal", "member_unit", "area", "round", "indicator"),
-    *("submission", "explanation", "judgement", "withdrawal", "closing", "claim"),
+    *("submission", "explanation", "judgement", "withdrawal", "closing", "claim", "profile"),
 )
 """The tables that stand as often as needed, each headed [[…]]."""
 _ROOT: Final[Shape] = dict.fromkeys(("fedstat", "include", "plan", *_LISTS), later)
@@ -167,6 +167,7 @@ class Assembly:
             withdrawals=entries.withdrawals_of(tables["withdrawal"]),
             closings=entries.closings_of(tables["closing"]),
             claims=entries.claims_of(tables["claim"]),
+            profiles=blocks.profiles_of(tables["profile"]),
         )
 
     def _sorted(self) -> tuple[Finding, ...]:

@@ -142,6 +142,20 @@ def scale_of(unit_measure: str) -> tuple[str, str]:
     return "", unit
 
 
+_POWERS: Final = {"": 0, "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+
+
+def conversion(given: str, wanted: str) -> int | None:
+    """Return the power of ten by which a value in one unit is the value in another; None when none is exact.
+
+    >>> conversion("万人", "人"), conversion("人", "万名"), conversion("人", "元"), conversion("‰", "%")
+    (4, -4, None, None)
+    """
+    (scale, unit), (own_scale, own_unit) = scale_of(given), scale_of(wanted)
+    same = unit == own_unit or (unit and own_unit and units_agree(unit, own_unit))
+    return _POWERS[scale] - _POWERS[own_scale] if same else None
+
+
 def is_percentage(unit_measure: str) -> bool:
     """Whether values are percentages."""
     return canonical_unit(unit_measure) == "%"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
+from fedstat.errors import PeriodFault
 from fedstat.language import Several, msg, say
 from fedstat.model.number import plain
 from fedstat.reports.words import name_of, status_text, status_word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from fedstat.assessment import Assessment, Evaluation
@@ -54,14 +56,14 @@ def value_change(
     unit = indicator.unit_measure if indicator else ""
     return msg(
         "{what}, {period}: {old} → {new}",
-        what=_what(known, entry, indicator, language),
+        what=series_name(known, entry, indicator, language),
         period=entry.period,
         old=value_text(old, unit),
         new=value_text(new, unit),
     )
 
 
-def _what(known: Known, entry: Observation, indicator: Indicator | None, language: Language) -> str:
+def series_name(known: Known, entry: Observation, indicator: Indicator | None, language: Language) -> str:
     """Return the name of a series: the indicator, and what of it when that is not the whole."""
     name = name_of(indicator, language, entry.indicator)
     words = [] if name == entry.indicator else [entry.indicator]
@@ -131,6 +133,58 @@ def _uncomputed() -> Message:
     return msg("The ledger has errors, so no status is computed; see: fedstat check")
 
 
+class Turns(NamedTuple):
+    """Whose status turns, each ledger being looked at in its own latest period."""
+
+    pairs: Mapping[str, tuple[str, str]]
+    """The old and the new status by code."""
+    old: Period | None = None
+    new: Period | None = None
+
+
+def status_changes(
+    before: Ledger, after: Ledger, codes: Iterable[str], area: str, language: Language
+) -> Turns:
+    """Return the old and the new status of those of some indicators that changed.
+
+    Nothing when the ledger has errors, so that none is computed.
+    """
+    if any(finding.severity == "error" for finding in after.findings):
+        return Turns({})
+    view = _view(after, area)
+    if view is None:
+        return Turns({})
+    earlier = _view(before, area)
+    old = {} if earlier is None else _statuses(before, area, earlier, language)
+    new = _statuses(after, area, view, language)
+    none = say(msg("nothing", context="status"), language)
+    wanted = set(codes)
+    pairs = {
+        code: (old.get(code, none), new[code])
+        for code, indicator in after.known().indicators.items()
+        if code in new and {code, indicator.same_as} & wanted and old.get(code) != new[code]
+    }
+    return Turns(pairs, earlier, view)
+
+
+def _view(ledger: Ledger, area: str) -> Period | None:
+    """Return the latest period of which an area has values."""
+    from fedstat.assessment.entrance import latest_period
+
+    known = ledger.known()
+    try:
+        return latest_period(known, area) if any(where == area for _, where, _ in known.series) else None
+    except PeriodFault:
+        return None
+
+
+def _statuses(ledger: Ledger, area: str, view: Period, language: Language) -> dict[str, str]:
+    from fedstat.assessment import assess
+
+    evaluation = assess(replace(ledger, findings=()), period=view, area=area if area != ledger.area else None)
+    return {item.indicator.code: status_text(evaluation, item, language) for item in evaluation}
+
+
 def _status(ledger: Ledger, code: str, area: str, view: Period, language: Language) -> str | None:
     found = _assessed(ledger, code, area, view)
     return None if found is None else status_text(*found, language)
@@ -159,11 +213,42 @@ def slip(known: Known, new: Observation) -> Message | None:
 
     It is held against the value of the same period, else the last earlier one, else the baseline.
     """
-    indicator = known.indicators.get(new.indicator)
-    found = _last(known, new, indicator)
-    if found is None or not new.value or not found[0]:
+    found = _last(known, new, known.indicators.get(new.indicator))
+    return None if found is None else _far(known, new, *found)
+
+
+def slips(before: Known, after: Known, news: Iterable[Observation]) -> Iterator[tuple[Observation, Message]]:
+    """Yield the values that are far from the ones before them; what is itself doubtful measures no other.
+
+    Each is held against what stood for the same period *before*, else the last earlier one *after*.
+    """
+    doubtful: set[tuple[object, ...]] = set()
+    for new in sorted(news, key=lambda entry: entry.period):
+        key = (new.indicator, new.reference_area, new.breakdown)
+        stood = before.series.get(key, {}).get(new.period)
+        indicator = after.indicators.get(new.indicator)
+        earlier = [
+            entry
+            for entry in after.series.get(key, {}).values()
+            if entry.period < new.period and entry.value is not None and entry.key not in doubtful
+        ]
+        last = stood if stood is not None and stood.value is not None else max(earlier, key=_of, default=None)
+        found = _baseline(new, indicator) if last is None or last.value is None else (last.value, last.period)
+        doubt = None if found is None else _far(after, new, *found)
+        if doubt is not None:
+            doubtful.add(new.key)
+            yield new, doubt
+
+
+def _of(entry: Observation) -> Period:
+    return entry.period
+
+
+def _far(known: Known, new: Observation, last: Decimal, period: Period) -> Message | None:
+    """Return that a value is far from the *last*; None when it is not, or one of them is nothing or 0."""
+    if not new.value or not last:
         return None
-    last, period = found
+    indicator = known.indicators.get(new.indicator)
     unit = indicator.unit_measure if indicator else ""
     ratio = abs(Fraction(new.value) / Fraction(last))
     times = ratio if ratio > 1 else 1 / ratio
@@ -197,6 +282,10 @@ def _last(known: Known, new: Observation, indicator: Indicator | None) -> tuple[
     if earlier:
         period = max(earlier)
         return values[period], period
+    return _baseline(new, indicator)
+
+
+def _baseline(new: Observation, indicator: Indicator | None) -> tuple[Decimal, Period] | None:
     for given in indicator.baselines if indicator else ():
         if (given.breakdown, given.reference_area) == (new.breakdown, new.reference_area):
             return given.value, given.period

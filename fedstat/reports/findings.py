@@ -92,8 +92,10 @@ def in_file_order(findings: Iterable[Finding], main: str = "") -> list[Finding]:
     return sorted(findings, key=lambda finding: _position(finding.place, main))
 
 
-def _position(place: Place | None, main: str) -> tuple[bool, str, int, int]:
-    return (False, "", 0, 0) if place is None else (place.file != main, place.file, place.line, place.column)
+def _position(place: Place | None, main: str) -> tuple[bool, str, str, int, int]:
+    if place is None:
+        return False, "", "", 0, 0
+    return place.file != main, place.file, place.sheet, place.line, place.column
 
 
 def _counts(findings: Sequence[Finding]) -> tuple[int, int]:
