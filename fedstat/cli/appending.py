@@ -96,7 +96,9 @@ def append(request: Request, work: Work) -> int:
     while True:
         step, review, written = _attempt(request, work, agreed)
         if written:
-            return _say(request, work, step)
+            status = _say(request, work, step)
+            _tell_editors(request, step)
+            return status
         if review.needless is not None:
             tell(request, review.needless)
             return 0
@@ -113,9 +115,7 @@ def _attempt(request: Request, work: Work, agreed: tuple[Message, ...]) -> tuple
     """Write under the lock, unless there is a doubt that nobody has settled."""
     from fedstat.ledgerfile.appending import ChangedMeanwhile, commit, locked
 
-    def waiting() -> None:
-        tell(request, msg("Another command is writing to {name}; waiting for it.", name=request.found.name))
-
+    waiting = waiting_for(request, request.found.name)
     for _ in range(TRIES):
         with ExitStack() as locks:
             for path in _files_to_lock(request):
@@ -132,6 +132,11 @@ def _attempt(request: Request, work: Work, agreed: tuple[Message, ...]) -> tuple
                 tell(request, *review.doubts[: 0 if agreed else None])
                 return step, review, True
     raise last
+
+
+def waiting_for(request: Request, name: str) -> Callable[[], None]:
+    """Return what says that another command is writing."""
+    return lambda: tell(request, msg("Another command is writing to {name}; waiting for it.", name=name))
 
 
 def _files_to_lock(request: Request) -> list[Path]:
@@ -214,6 +219,25 @@ def _notices(request: Request, brought: list[Finding]) -> None:
 
         plain = draws_ascii(request.shell.stderr, request)
         tell_text(request, findings_text(brought, request.surest_language, ascii=plain))
+
+
+def _tell_editors(request: Request, step: Step) -> None:
+    """Tell whoever has the ledger open in an editor that the editor does not know of the entry."""
+    from fedstat.ledgerfile.editors import mark_beside
+
+    found = mark_beside((Path(step.prospect.name), step.prospect.path))
+    if found is not None:
+        mark, program = found
+        tell(
+            request,
+            msg(
+                "{name} seems to be open in {program}: {mark} lies beside it.",
+                name=step.prospect.name,
+                program=program,
+                mark=mark,
+            ),
+            msg("Load it there again before you save, or the new entry is lost."),
+        )
 
 
 def _agreed(request: Request, step: Step, doubts: tuple[Message, ...]) -> tuple[Message, ...]:
