@@ -209,7 +209,7 @@ class Fields(RawTable):
             self.report(
                 "not-finite",
                 *steps,
-                of=msg("“{value}” is no value.", value=str(float(value))),
+                of=msg("“{value}” is no value.", value="nan" if value.is_nan() else str(float(value))),
                 do=msg(
                     "Where there is no value, write why, for instance: {line}",
                     line='{ obs_status = "L", note = "…" }',
