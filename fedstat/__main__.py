@@ -1,6 +1,6 @@
 """`python -m fedstat` is the command `fedstat`."""
 
-from fedstat.cli import main
+from fedstat.cli import console
 
 if __name__ == "__main__":
-    main()
+    console()

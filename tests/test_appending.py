@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import os
-import random
-import shutil
-import subprocess
-import sys
-import time
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from filelock import FileLock
-from ledgers import INDICATOR, PLAN
 from msgspec.structs import replace
 from shells import stream
+from writers import TEXT, add, ledger_at, left
 
 from fedstat.cli.appending import Review, Step, Work, append
 from fedstat.cli.request import Request
@@ -27,42 +21,17 @@ from fedstat.errors import FileFault, LedgerFaults, UsageFault
 from fedstat.language import say
 from fedstat.ledgerfile import read
 from fedstat.ledgerfile.appending import ChangedMeanwhile, commit, locked, prospect, standing
+from fedstat.ledgerfile.editors import mark_beside
 from fedstat.ledgerfile.writer import Draft, Plain
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-TEXT = f"fedstat = 1\n{PLAN}{INDICATOR}"
 DRAFT = Draft(kind="submission", fields={"period": "2023", "values": {"W-1": Decimal("41.60")}})
 ADDED = b'\n[[submission]]\nperiod = "2023"\nvalues.W-1 = 41.60\n'
-COMMAND = (sys.executable, "-m", "fedstat")
-posix = pytest.mark.skipif(os.name != "posix", reason="Unix only")
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Return a small ledger."""
-    path = tmp_path / "fedstat.toml"
-    path.write_bytes(TEXT.encode())
-    return path
-
-
-def add(path: Path, *args: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    """Append with the real command."""
-    return subprocess.run(
-        [*COMMAND, "add", "observation", *args, "-f", str(path), "--lang", "en"],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        **options,
-    )
-
-
-def left(path: Path) -> list[str]:
-    """Return what lies in the folder beside the ledger and its lock."""
-    return sorted(
-        file.name for file in path.parent.iterdir() if file.name not in {path.name, f".{path.name}.lock"}
-    )
+    return ledger_at(tmp_path / "fedstat.toml")
 
 
 def fault(path: Path) -> str:
@@ -112,9 +81,17 @@ def test_a_fault_that_stands_already_hinders_nobody_as_long_as_the_entry_is_read
     assert [str(entry.value) for entry in read(path).entries] == ["41.60"]
 
 
-def test_an_entry_that_would_not_be_read_as_it_is_meant_is_refused(path: Path) -> None:
+@pytest.mark.parametrize(
+    "draft",
+    [
+        Draft(kind="plan", fields={"title": "x"}),
+        Draft(kind="submission", fields={"period": "2023", "values": {"W-1": Decimal("-0")}}),
+    ],
+    ids=["a second [plan]", "no such number"],
+)
+def test_an_entry_that_would_not_be_read_as_it_is_meant_is_refused(path: Path, draft: Draft) -> None:
     with pytest.raises(LedgerFaults):
-        prospect(standing(path), [Draft(kind="plan", fields={"title": "x"})])
+        prospect(standing(path), [draft])
 
 
 def test_an_entry_of_every_kind_of_value_is_compared_as_it_was_meant(path: Path) -> None:
@@ -175,21 +152,6 @@ def test_an_included_file_is_locked_itself_for_another_ledger_may_include_it(pat
     assert add(path, "W-1", "2023", "41.8", "--into", "fedstat.toml").returncode == 0
 
 
-@posix
-def test_the_permissions_and_a_symbolic_link_stay(path: Path, tmp_path: Path) -> None:
-    link = tmp_path / "elsewhere" / "link.toml"
-    link.parent.mkdir()
-    link.symlink_to(path)
-    path.chmod(0o640)
-    done = add(link, "W-1", "2023", "41.60")
-    assert done.returncode == 0, done.stderr
-    assert link.is_symlink()
-    assert path.stat().st_mode & 0o777 == 0o640
-    assert path.read_bytes().startswith(TEXT.encode())
-    assert b"values.W-1 = 41.60" in path.read_bytes()
-    assert [file.name for file in link.parent.iterdir()] == ["link.toml"]
-
-
 def test_a_name_of_any_length_has_room_for_the_file_beside(path: Path) -> None:
     long = path.rename(path.with_name("台" * 80 + ".toml"))
     commit(prospect(standing(long), [DRAFT]))
@@ -203,6 +165,15 @@ def test_what_a_crash_left_behind_is_cleared_away(path: Path) -> None:
     assert left(path) == []
 
 
+def test_what_the_system_keeps_of_a_file_stays_with_it(path: Path) -> None:
+    try:
+        os.setxattr(path, "user.office", b"women")
+    except (OSError, AttributeError):
+        pytest.skip("this disk keeps no attributes of files")
+    commit(prospect(standing(path), [DRAFT]))
+    assert os.getxattr(path, "user.office") == b"women"
+
+
 # -- what goes wrong ---------------------------------------------------------------------------------------
 
 
@@ -213,6 +184,14 @@ def test_a_file_that_changed_meanwhile_is_left_to_its_writer(path: Path) -> None
         commit(step)
     assert path.read_bytes() == TEXT.encode() + b"# by an editor\n"
     assert left(path) == []
+
+
+def test_a_file_that_was_taken_away_meanwhile_is_not_put_back(path: Path) -> None:
+    step = prospect(standing(path), [DRAFT])
+    path.unlink()
+    with pytest.raises(ChangedMeanwhile):
+        commit(step)
+    assert list(path.parent.iterdir()) == []
 
 
 def test_a_protected_file_is_left_alone_even_where_its_folder_would_let_it_go(path: Path) -> None:
@@ -281,83 +260,15 @@ def test_a_disk_or_a_program_that_refuses_leaves_the_old_file(
     assert left(path) == []
 
 
-@pytest.mark.program("bash")
-def test_a_file_that_may_not_grow_says_so_and_stays(path: Path) -> None:
-    path.write_bytes(TEXT.encode() + b"# " + b"x" * 1024 + b"\n")
-    before = path.read_bytes()
-    line = f"ulimit -f 1; exec {sys.executable} -m fedstat add observation W-1 2023 41.6 -f {path} --lang en"
-    done = subprocess.run(
-        [shutil.which("bash") or "bash", "-c", line],
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr.startswith(f"{path} cannot grow: the disk is full.\nNothing was written.")
-    assert path.read_bytes() == before
-    assert left(path) == []
-
-
-@contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
-    """Mount a disk of 64 kB in *folder*; skip where that is not allowed."""
-    folder.mkdir()
-    mount, umount = shutil.which("mount"), shutil.which("umount")
-    if mount is None or umount is None:
-        pytest.skip("needs mount")
-    done = subprocess.run(
-        [mount, "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)], capture_output=True, check=False
-    )
-    if done.returncode:
-        pytest.skip("nobody may mount a disk here")
-    try:
-        yield folder
-    finally:
-        subprocess.run([umount, str(folder)], check=True)
-
-
-def test_a_full_disk_leaves_the_old_ledger_and_says_so(tmp_path: Path) -> None:
-    with small_disk(tmp_path / "disk") as disk:
-        path = disk / "fedstat.toml"
-        path.write_bytes(TEXT.encode() + b"# " + b"x" * 40_000 + b"\n")
-        before = path.read_bytes()
-        done = add(path, "W-1", "2023", "41.6")
-        assert (done.returncode, path.read_bytes()) == (3, before)
-        assert "the disk is full" in done.stderr
-        assert left(path) == []
-
-
-@posix
-@pytest.mark.skipif(os.name == "posix" and os.geteuid() != 0, reason="only root can become somebody else")
-def test_a_folder_that_may_not_be_written_says_so(path: Path) -> None:
-    try:
-        subprocess.run([*COMMAND, "--version"], user=65534, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("another user cannot run this Python")
-    for folder in [folder for folder in path.parents if "pytest" in str(folder)]:
-        folder.chmod(0o755)
-    path.chmod(0o666)
-    done = add(path, "W-1", "2023", "41.6", user=65534)
-    assert done.returncode == 3
-    assert done.stderr.startswith(f"The folder of {path} may not be written to.\nNothing was written.")
-    assert path.read_bytes() == TEXT.encode()
-
-
-def test_a_folder_nothing_and_a_pipe_are_no_ledgers(path: Path) -> None:
-    names = [path.parent / "none.toml", path.parent / "dir.toml"]
+def test_a_folder_nothing_and_a_pipe_cannot_be_locked(path: Path) -> None:
+    names = [path.parent / "none.toml", path.parent / "dir.toml", Path("a\0b")]
     names[1].mkdir()
     if hasattr(os, "mkfifo"):
         os.mkfifo(path.parent / "pipe.toml")
         names.append(path.parent / "pipe.toml")
     for name in names:
-        done = add(name, "W-1", "2023", "41.6")
-        assert (done.returncode, done.stdout) == (3, ""), name
-        assert done.stderr.startswith((f"There is no file {name}", f"{name} is "))
         with pytest.raises(FileFault), locked(name, waiting=lambda: None):
             pass
-    with pytest.raises(FileFault), locked(Path("a\0b"), waiting=lambda: None):
-        pass
 
 
 # -- several writers ---------------------------------------------------------------------------------------
@@ -386,26 +297,31 @@ def test_a_lock_that_becomes_free_lets_the_next_one_in(path: Path) -> None:
     assert path.read_bytes().endswith(ADDED)
 
 
-def test_a_lock_file_that_cannot_be_made_is_a_fault(path: Path) -> None:
-    path.with_name(".fedstat.toml.lock").mkdir()
-    with pytest.raises(FileFault), locked(path, waiting=lambda: None):
+def test_what_stands_in_the_place_of_the_lock_is_named(path: Path) -> None:
+    lock = path.with_name(".fedstat.toml.lock")
+    lock.mkdir()
+    with pytest.raises(FileFault) as caught, locked(path, waiting=lambda: None):
         pass
+    assert say(caught.value.message, "zh") == f"用来防止多条命令同时写入的 {lock} 无法打开。"
+    assert caught.value.remedy is not None
+    assert (
+        say(caught.value.remedy, "zh")
+        == "未写入任何内容。请确认没有其他命令正在运行，删除该文件后再运行一次。"
+    )
 
 
-def test_waiting_is_said(path: Path) -> None:
-    with FileLock(path.with_name(".fedstat.toml.lock")) as lock:
-        process = subprocess.Popen(
-            [*COMMAND, "add", "observation", "W-1", "2023", "41.6", "-f", str(path), "--lang", "en"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-        )
-        assert process.stderr is not None
-        assert process.stderr.readline() == f"Another command is writing to {path}; waiting for it.\n"
-        lock.release()
-    process.communicate()
-    assert process.returncode == 0
-    assert b"41.6" in path.read_bytes()
+class Astray(type(Path())):  # type: ignore[misc] # a path of this platform
+    """A path beside which there is no place for another file."""
+
+    def with_name(self, name: str) -> Any:
+        """Return a path in no folder."""
+        return Path(self, name)
+
+
+def test_a_lock_for_which_there_is_no_place_is_a_fault(path: Path) -> None:
+    with pytest.raises(FileFault) as caught, locked(Astray(path), waiting=lambda: None):
+        pass
+    assert say(caught.value.message, "en").startswith(f"{path} cannot be written: ")
 
 
 @pytest.mark.parametrize("times", [1, 99])
@@ -431,49 +347,10 @@ def test_a_file_that_an_editor_saves_meanwhile_is_read_again_for_a_while(path: P
     assert len(seen) == (2 if times == 1 else 5)
 
 
-@pytest.mark.slow
-def test_thirty_at_once_lose_nothing(path: Path) -> None:
-    several = [
-        subprocess.Popen(
-            [*COMMAND, "add", "observation", "W-1", "2023", f"{41 + number / 100:.2f}", "-f", str(path)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-        )
-        for number in range(30)
-    ]
-    errors = [process.communicate()[1] for process in several]
-    assert [process.returncode for process in several] == [0] * 30, errors
-    ledger = read(path)
-    assert path.read_bytes().startswith(TEXT.encode())
-    assert ledger.findings == ()
-    assert sorted(str(entry.value) for entry in ledger.entries) == [f"{41 + n / 100:.2f}" for n in range(30)]
-    assert len({entry.recorded for entry in ledger.entries}) == 30
-    assert left(path) == []
+# -- programs that have the ledger open --------------------------------------------------------------------
 
 
-@pytest.mark.slow
-@posix
-def test_a_command_killed_at_any_moment_leaves_the_old_ledger_or_the_new_one(path: Path) -> None:
-    start = time.monotonic()
-    assert add(path, "W-1", "2021", "41.00").returncode == 0
-    whole = time.monotonic() - start
-    chance = random.Random(7)  # noqa: S311 - moments, no secrets
-    for number in range(30):
-        before = path.read_bytes()
-        process = subprocess.Popen(
-            [*COMMAND, "add", "observation", "W-1", "2023", f"{41 + number / 100:.2f}", "-f", str(path)],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(chance.uniform(whole / 2, whole * 1.1))
-        process.kill()
-        process.wait()
-        after = path.read_bytes()
-        assert after.startswith(before)
-        grown = after[len(before) :]
-        assert not grown or (
-            grown.startswith(b"\n[[submission]]\n") and grown.endswith(f"{number:02}\n".encode())
-        )
-        assert read(path).findings == ()
-    assert add(path, "W-1", "2024", "41.90").returncode == 0
-    assert left(path) == []
+def test_the_mark_of_an_open_file_is_named_with_its_program(path: Path) -> None:
+    assert mark_beside([path]) is None
+    path.with_name(".~fedstat.toml").touch()
+    assert mark_beside([path.with_name("other.toml"), path]) == (str(path.with_name(".~fedstat.toml")), "WPS")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from gettext import GNUTranslations
+from io import BytesIO
 from string import Formatter
 
 import catalogue
@@ -88,3 +90,22 @@ def test_messages_are_values() -> None:
 
 def test_english_is_its_own_catalogue() -> None:
     assert gettext_for("en").gettext("anything") == "anything"
+    assert [gettext_for("en").ngettext("{count} entry", "{count} entries", count) for count in (1, 2)] == [
+        "{count} entry",
+        "{count} entries",
+    ]
+
+
+def test_every_translation_is_what_gettext_finds() -> None:
+    ours, theirs = gettext_for("zh"), GNUTranslations(BytesIO(catalogue.MO.read_bytes()))
+    for entry in catalogue.read(catalogue.PO):
+        if not entry.id:
+            continue
+        if not isinstance(entry.id, str):
+            one, several = entry.id
+            assert ours.ngettext(one, several, 2) == theirs.ngettext(one, several, 2)
+        elif entry.context:
+            assert ours.gettext(entry.id, entry.context) == theirs.pgettext(entry.context, entry.id)
+        else:
+            assert ours.gettext(entry.id) == theirs.gettext(entry.id)
+    assert ours.gettext("not translated") == "not translated"

@@ -51,6 +51,23 @@ def test_the_entry_point_exits_with_the_status(capsys: pytest.CaptureFixture[str
     gc.enable()
 
 
+@pytest.mark.parametrize("debug", ["", "1"])
+def test_the_program_leaves_with_its_status_and_everything_written(tmp_path: Path, debug: str) -> None:
+    environ = os.environ | {"FEDSTAT_DEBUG": debug}
+    for args, status in ((["list", "--format", "csv"], 0), (["check", "--nonsense"], 2)):
+        ours = fedstat(*args, "--lang", "en", folder=plan(tmp_path))
+        line = [sys.executable, "-m", "fedstat", *args, "--lang", "en"]
+        done = subprocess.run(line, capture_output=True, check=False, cwd=tmp_path, env=environ)
+        assert (done.returncode, done.stdout, done.stderr.decode()) == (status, ours.payload, ours.err)
+
+
+def test_what_the_program_loads_lightly_others_may_load_afterwards() -> None:
+    code = "import sys; sys.argv[1:] = ['--version']\nfrom fedstat.cli import main\n"
+    code += "try: main()\nexcept SystemExit: print(sys.modules.get('typing_extensions', 'free'))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")
+    assert done.stdout.endswith("\nfree\n")
+
+
 def test_the_version_is_told_without_loading_typer() -> None:
     code = "import sys; sys.argv[1:] = ['--version']\nfrom fedstat.cli import main\n"
     code += "try: main()\nexcept SystemExit: print('typer' in sys.modules)"

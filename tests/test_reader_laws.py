@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from fedstat.errors import SEVERITIES, KeyPath, Place
@@ -175,6 +175,7 @@ def test_no_data_makes_the_reader_stumble(data: dict[str, Any]) -> None:
 @given(
     LEDGERS, st.frozensets(st.sampled_from([(), ("plan",), ("indicator", 0), ("submission",)]), max_size=2)
 )
+@example({"fedstat": 1, "submission": [{"period": "2023", "values": {"W-1": Decimal("sNaN")}}]}, frozenset())
 def test_no_ledger_makes_the_reader_stumble(data: dict[str, Any], damaged: frozenset[KeyPath]) -> None:
     assert len(ledger_of(data, damaged).indicators) <= 3
 

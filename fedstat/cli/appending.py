@@ -128,7 +128,9 @@ def append(request: Request, work: Work) -> int:
     while True:
         step, review, written = _attempt(request, work, agreed)
         if written:
-            return _say(request, work, step, asked=bool(agreed.text))
+            status = _say(request, work, step, asked=bool(agreed.text))
+            _tell_editors(request, step)
+            return status
         if review.needless is not None:
             tell(request, review.needless)
             return 0
@@ -149,9 +151,7 @@ def _attempt(request: Request, work: Work, agreed: Agreed) -> tuple[Step, Review
     """Write under the lock, unless there is a doubt that nobody has settled."""
     from fedstat.ledgerfile.appending import ChangedMeanwhile, commit, locked
 
-    def waiting() -> None:
-        tell(request, msg("Another command is writing to {name}; waiting for it.", name=request.found.name))
-
+    waiting = waiting_for(request, request.found.name)
     for _ in range(TRIES):
         with ExitStack() as locks:
             for path in _files_to_lock(request):
@@ -178,6 +178,11 @@ def _settled(request: Request, work: Work, agreed: Agreed, step: Step, review: R
     if review.consent and request.shell.asks and agreed.consent != review.consent:
         return False
     return set(review.doubts) <= set(agreed.doubts)
+
+
+def waiting_for(request: Request, name: str) -> Callable[[], None]:
+    """Return what says that another command is writing."""
+    return lambda: tell(request, msg("Another command is writing to {name}; waiting for it.", name=name))
 
 
 def _files_to_lock(request: Request) -> list[Path]:
@@ -278,6 +283,25 @@ def _tell_findings(request: Request, findings: Sequence[Finding]) -> None:
         plain = draws_ascii(stream, request)
         text = findings_text(findings, request.surest_language, ascii=plain, width=width_of(stream))
         tell_text(request, folded(text, stream))
+
+
+def _tell_editors(request: Request, step: Step) -> None:
+    """Tell whoever has the ledger open in an editor that the editor does not know of the entry."""
+    from fedstat.ledgerfile.editors import mark_beside
+
+    found = mark_beside((Path(step.prospect.name), step.prospect.path))
+    if found is not None:
+        mark, program = found
+        tell(
+            request,
+            msg(
+                "{name} seems to be open in {program}: {mark} lies beside it.",
+                name=step.prospect.name,
+                program=program,
+                mark=mark,
+            ),
+            msg("Load it there again before you save, or the new entry is lost."),
+        )
 
 
 def _confirm(request: Request, work: Work, step: Step, review: Review) -> None:

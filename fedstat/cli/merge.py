@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -131,21 +132,33 @@ def _why(errors: Sequence[Finding]) -> tuple[Message, Message]:
 
 
 def write(request: Request, joined: Joined, paths: dict[str, str], copies: dict[str, Copy]) -> None:
-    """Write the result where it is asked for; never over a copy that changed since it was read."""
+    """Write the result where it is asked for; never over a copy that changed since it was read.
+
+    Raises:
+        FileFault: it cannot be written, or the copy changed; then what stood there still stands.
+    """
     from fedstat.cli.files import replace_file
-    from fedstat.ledgerfile.files import read_bytes
 
     name = request.text("output")
     if name in {None, "-"}:
         put_bytes(request, joined.raw)
         return
-    for role, path in paths.items():
-        if _is_same(path, str(name)) and read_bytes(Path(path), path) != copies[role].raw:
-            raise FileFault(
-                msg("{name} was changed by another program meanwhile; nothing was written.", name=path),
-                msg("Merge again."),
-            )
-    replace_file(str(name), joined.raw, request, own=True)
+    over = next((role for role, path in paths.items() if _is_same(path, str(name))), None)
+    if over is None:
+        replace_file(str(name), joined.raw, request, own=True)
+    else:
+        own = request.text("file") == paths["OURS"]  # else git's passing copies, which nobody else writes to
+        _write_over(request, paths[over], copies[over].raw, joined.raw, lock=own)
+
+
+def _write_over(request: Request, name: str, before: bytes, payload: bytes, *, lock: bool) -> None:
+    """Put the result into one of the copies, as everything is written into a ledger."""
+    from fedstat.cli.appending import waiting_for
+    from fedstat.ledgerfile.replacing import locked, put, real_file
+
+    path = Path(name)
+    with locked(path, waiting=waiting_for(request, name)) if lock else nullcontext():
+        put(real_file(path, name), name, before, payload)
 
 
 def _is_same(path: str, name: str) -> bool:

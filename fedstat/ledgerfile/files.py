@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 from fedstat.errors import FileFault
@@ -24,12 +25,14 @@ def read_bytes(path: Path, name: str) -> bytes:
             raise _endless(name)
         return path.read_bytes()
     except FileNotFoundError:
-        raise FileFault(msg("There is no file {name}.", name=name), elsewhere()) from None
+        raise _missing(path, name) from None
     except IsADirectoryError:
         raise _folder(name) from None
     except PermissionError:
         raise _folder(name) if path.is_dir() else _forbidden(name) from None
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise _missing(path, name) from None
         problem = msg("{name} cannot be read: {error}.", name=name, error=error.strerror)
         raise FileFault(problem, elsewhere()) from None
     except ValueError:
@@ -40,6 +43,19 @@ def elsewhere() -> Message:
     """Return what to do where there is no ledger."""
     return msg(
         "Name one with -f LEDGER, begin one: fedstat init, or try one: fedstat init --example china-2021-2025"
+    )
+
+
+def _missing(path: Path, name: str) -> FileFault:
+    if not path.is_symlink():
+        return FileFault(msg("There is no file {name}.", name=name), elsewhere())
+    return FileFault(
+        msg(
+            "{name} is a link, and where it leads there is no file: {target}.",
+            name=name,
+            target=path.readlink(),
+        ),
+        msg("Put the ledger back there, or name it with -f LEDGER."),
     )
 
 

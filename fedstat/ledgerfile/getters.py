@@ -1,7 +1,8 @@
 """Typed getters that know their place: the whole parsing framework of the ledger's tables.
 
 A section is a *shape*: for every key it knows, the getter that reads it. `Fields.read` walks the keys that
-stand there, reports what is unknown, missing or of another type, and returns what could be read.
+stand there, reports what is unknown, missing or of another type, and returns what could be read. What is said
+of the keys themselves is in `rawtable`, what a reading gathers in `book`.
 """
 
 from __future__ import annotations
@@ -9,18 +10,18 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from fedstat.errors import Finding, Origin
+from fedstat.errors import Finding
 from fedstat.language import Message, Several, msg
-from fedstat.ledgerfile.inforce import InForce, Sealings
-from fedstat.ledgerfile.registry import Kind, Registry, did_you_mean, known_ones, shown
+from fedstat.ledgerfile.book import Book
+from fedstat.ledgerfile.rawtable import VALUES, RawTable, last_key
+from fedstat.ledgerfile.registry import Kind, shown
 from fedstat.ledgerfile.spelling import (
     TOO_BIG,
     YEARS,
     as_text,
     bare_number,
-    described,
     example,
     in_bounds,
     meant_date,
@@ -31,211 +32,21 @@ from fedstat.model.number import DECIMAL_DIGITS, INTEGER_DIGITS
 from fedstat.model.period import Period, parse_period
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-
-    from fedstat.errors import Fault, KeyPath, Source
-    from fedstat.ledgerfile.breakdowns import Dimensions
-    from fedstat.model.plan import Plan
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     Getter = Callable[["Fields", str], object]
     Shape = Mapping[str, Getter]
 
-VALUES: Final = "[submission.values]"
-"""The header of the values of a submission."""
+__all__ = ["VALUES", "Book", "Fields", "id_of", "ids_of", "later", "one_of", "some_of", "up_to"]
+
 _MOST: Final = 1_000_000
 """More indicators, events or periods than this are a slip."""
 
 
-class Book:
-    """What one reading of a ledger gathers: its findings, and what its entries may refer to."""
+class Fields(RawTable):
+    """A table whose values are read by their type: a getter returns what fits and reports the rest."""
 
-    def __init__(self) -> None:
-        """Start with nothing read."""
-        self.findings: list[Finding] = []
-        self.registry = Registry()
-        self.plan: InForce[Plan] | None = None
-        """The plan's editions, for what entries inherit."""
-        self.sealings = Sealings(())
-        """Where and when rounds were closed."""
-        self.home = ""
-        """The id of the plan's own area."""
-        self.areas: dict[str, str] = {}
-        """The id of every area by its id and its names."""
-        self.dimensions: Dimensions = {}
-
-    def know_plan(self, plans: Sequence[Plan]) -> None:
-        """Take in the plan as first written and every edition of it."""
-        self.plan = InForce(plan for plan in plans if self.sealings.let_in(plan))
-        self.home = plans[0].reference_area
-
-    def know_areas(self, declared: Iterable[Mapping[str, object]], plans: Iterable[Plan]) -> None:
-        """Take in the *declared* areas, and those that the *plans* name without declaring them."""
-        for table in declared:
-            names = [str(table[key]) for key in ("id", "name", "name_en") if isinstance(table.get(key), str)]
-            for name in filter(None, names):  # what has a name keeps it, whatever is declared later
-                self.areas.setdefault(name, names[0])
-        for plan in plans:
-            for text in filter(None, (plan.reference_area, *plan.compare)):
-                self.areas.setdefault(text, text)
-        self.registry.known["area"] = dict.fromkeys(self.areas, "")
-        self.home = self.areas.get(self.home, self.home)
-
-
-class Fields:
-    """One table of a ledger file: what stands in it, where, and where its findings go."""
-
-    __slots__ = ("book", "damaged", "data", "path", "sequence", "source")
-
-    def __init__(
-        self,
-        book: Book,
-        source: Source,
-        data: Mapping[str, object],
-        path: KeyPath,
-        *,
-        sequence: int = 0,
-        damaged: bool = False,
-    ) -> None:
-        """Remember the table and its place; a *damaged* one lost a line, so nothing of it is missing."""
-        self.book = book
-        self.source = source
-        self.data = data
-        self.path = path
-        self.sequence = sequence
-        self.damaged = damaged
-
-    # -- places and findings ---------------------------------------------------------------------------
-
-    def origin(self, *steps: str | int, key: bool = False) -> Origin:
-        """Return where the table stands, or something inside it."""
-        return Origin(self.source, (*self.path, *steps), key=key, sequence=self.sequence)
-
-    def inside(self, data: Mapping[str, object], *steps: str | int) -> Fields:
-        """Return a table inside this one."""
-        return Fields(
-            self.book,
-            self.source,
-            data,
-            (*self.path, *steps),
-            sequence=self.sequence,
-            damaged=self.damaged,
-        )
-
-    def report(self, code: str, *steps: str | int, of: Message, do: Message | None = None) -> None:
-        """Add a finding about the value at *steps*: what stands there, and what to write instead."""
-        self.book.findings.append(Finding(code, self.origin(*steps), of, do))
-
-    def report_key(self, code: str, key: str | int, *, of: Message, do: Message | None = None) -> None:
-        """Add a finding about a key of this table itself."""
-        self.book.findings.append(Finding(code, self.origin(key, key=True), of, do))
-
-    def fault(self, fault: Fault, *steps: str | int) -> None:
-        """Add what somebody found wrong with the text at *steps*."""
-        self.book.findings.append(fault.at(self.origin(*steps)))
-
-    def mistyped(self, *steps: str | int, value: object, needed: Message, line: str) -> None:
-        """Report a value of another type than is *needed*; *line* is what to write instead."""
-        self.report(
-            "wrong-type",
-            *steps,
-            of=msg(
-                "“{key}” holds {found}, and needs {needed}.",
-                key=_last_key(steps),
-                found=described(value),
-                needed=needed,
-            ),
-            do=msg("Write: {line}", line=line),
-        )
-
-    # -- a whole table ---------------------------------------------------------------------------------
-
-    def read(
-        self,
-        shape: Shape,
-        *,
-        required: Collection[str] = (),
-        outer: Collection[str] = (),
-        home: str = "",
-    ) -> dict[str, Any]:
-        """Return what could be read by *shape*; keys of the *outer* table *home* are called misplaced."""
-        values: dict[str, Any] = {}
-        for key in self.data:
-            getter = shape.get(key)
-            if getter is None:
-                self.unknown(key, shape, outer, home)
-            else:
-                value = getter(self, key)
-                if value is not None:
-                    values[key] = value
-        for key in required:
-            if key not in self.data and not self.misspells((key,), shape):
-                self.missing(key)
-        return values
-
-    def misspells(self, keys: Collection[str], shape: Shape) -> bool:
-        """Whether an unknown key probably means one of *keys*: then that is told, and nothing is missing."""
-        from fedstat.ledgerfile.synonyms import meant_key
-
-        return any(meant_key(word, shape) in keys for word in self.data if word not in shape)
-
-    def missing(self, key: str) -> None:
-        """Report a required key that is absent, unless a line of the table was lost."""
-        if not self.damaged:
-            self.book.findings.append(
-                Finding(
-                    "missing-key",
-                    self.origin(),
-                    msg("{table} has no “{key}”.", table=self.header, key=key),
-                    msg("Add: {line}", line=example(key)),
-                )
-            )
-
-    @property
-    def header(self) -> str | Message:
-        """How the table is headed in the file."""
-        match self.path:
-            case ():
-                return msg("The file")
-            case (str(name),):
-                return f"[{name}]"
-            case (str(name), int()):
-                return f"[[{name}]]"
-            case (*_, "values"):
-                return VALUES
-        return msg("“{key}”", key=_last_key(self.path))
-
-    def unknown(self, key: str, shape: Shape, outer: Collection[str] = (), home: str = "") -> None:
-        """Report a key that the table does not know: one of *home* that slipped, or a misspelling."""
-        if key == "include":
-            self.report_key(
-                "include-order",
-                key,
-                of=msg("“include” stands under {table}.", table=self.header),
-                do=msg("Move it to the top of the file, above the first table."),
-            )
-        elif key in outer:
-            self.report_key(
-                "misplaced-key",
-                key,
-                of=msg("“{key}” belongs to {home}.", key=key, home=home),
-                do=msg("Move the line down, under {home}.", home=home)
-                if not self.path or home == VALUES
-                else msg("Move the line up, above {table}.", table=self.header),
-            )
-        else:
-            self.report_key(
-                "unknown-key",
-                key,
-                of=msg("{table} knows no key “{key}”.", table=self.header, key=shown(key)),
-                do=self._known_key(key, shape),
-            )
-
-    @staticmethod
-    def _known_key(key: str, shape: Shape) -> Message:
-        from fedstat.ledgerfile.synonyms import meant_key
-
-        found = meant_key(key, shape)
-        return did_you_mean(found) if found else known_ones(shape)
+    __slots__ = ()
 
     # -- texts -----------------------------------------------------------------------------------------
 
@@ -262,7 +73,7 @@ class Fields:
         if isinstance(value, str):
             return value
         text = as_text(value)
-        line = f'{_last_key(steps)} = "{text or "…"}"'
+        line = f'{last_key(steps)} = "{text or "…"}"'
         self.mistyped(*steps, value=value, needed=msg("a text in quotes"), line=line)
         return text
 
@@ -308,7 +119,7 @@ class Fields:
         self.report(
             "wrong-choice",
             *steps,
-            of=msg("“{text}” is no value of “{key}”.", text=shown(text), key=_last_key(steps)),
+            of=msg("“{text}” is no value of “{key}”.", text=shown(text), key=last_key(steps)),
             do=msg("Write “{nearest}”; possible are {known}.", nearest=found, known=known)
             if found
             else msg("Possible are {known}.", known=known),
@@ -390,7 +201,7 @@ class Fields:
             )
         else:
             bare = bare_number(value)
-            line = f"{_last_key(steps)} = {bare or '41.63'}"
+            line = f"{last_key(steps)} = {bare or '41.63'}"
             self.mistyped(*steps, value=value, needed=msg("a number without quotes"), line=line)
 
     def _out_of_bounds(self, value: Decimal | int, *steps: str | int) -> None:
@@ -398,7 +209,7 @@ class Fields:
             self.report(
                 "not-finite",
                 *steps,
-                of=msg("“{value}” is no value.", value=str(float(value))),
+                of=msg("“{value}” is no value.", value="nan" if value.is_nan() else str(float(value))),
                 do=msg(
                     "Where there is no value, write why, for instance: {line}",
                     line='{ obs_status = "L", note = "…" }',
@@ -519,10 +330,6 @@ class Fields:
 def _period(text: str) -> Period | None:
     found = parse_period(text)
     return found if found is not None and (not found.dated or found.year in YEARS) else None
-
-
-def _last_key(steps: tuple[str | int, ...]) -> str:
-    return next((str(step) for step in reversed(steps) if isinstance(step, str)), "")
 
 
 # -- getters of a shape ------------------------------------------------------------------------------------

@@ -18,7 +18,6 @@ YEARS: Final = range(1900, 2200)
 """A day outside these years is a slip, and would not fit the calendar's arithmetic at its edges."""
 
 _PERIODS: Final = Several(("2023", "2023-H1", "2023-Q2", "2023-06", "2019/2023", "term:15"))
-_SEPARATORS: Final = re.compile(r"[-~—–至到]+")
 
 _EXAMPLES: Final = {
     "code": 'code = "W-3-01"',
@@ -110,7 +109,8 @@ def _guesses(text: str) -> tuple[str, ...]:
     plain = normalize("NFKC", text[:20]).upper().replace(" ", "").removesuffix("年度").removesuffix("全年")
     dashed = re.sub(r"(?<=\d{4})[./年]?(?=[HQ])|(?<=\d{4})[./](?=\d)", "-", plain)
     padded = re.sub(r"-(\d)\Z", r"-0\1", dashed)
-    return plain, dashed, padded, _SEPARATORS.sub("/", plain.replace("年", "")), plain.lower()
+    spanned = re.sub(r"[-~—–至到]+", "/", plain.replace("年", ""))
+    return plain, dashed, padded, spanned, plain.lower()
 
 
 def meant_date(text: str) -> date | None:

@@ -15,7 +15,8 @@ import toml_rs
 from fedstat.errors import Finding
 from fedstat.language import msg, msgs
 from fedstat.ledgerfile.encoding import decode
-from fedstat.ledgerfile.limits import DEEPEST, LONGEST, MOST_FAULTS, SHALLOW
+from fedstat.ledgerfile.limits import DEEPEST, LONGEST, MOST_FAULTS
+from fedstat.ledgerfile.shallow import is_shallow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,13 +31,6 @@ if TYPE_CHECKING:
 
 _EVERYTHING: Final = ()
 _ENDLESS: Final = re.compile(rf"[0-9A-Fa-f_]{{{LONGEST}}}")
-_FLAT: Final = re.compile(
-    r'"""(?:[^"\\]|\\(?:.|\Z)|""?(?!"))*(?:"{3,5}|\Z)|\'\'\'(?:[^\']|\'\'?(?!\'))*(?:\'{3,5}|\Z)'
-    r'|"[^"\\\r\n]*(?:\\[^\r\n][^"\\\r\n]*)*"?[ \t\r\n.,]*|\'[^\'\r\n]*\'?|#[^\r\n]*'
-    r"|[^\"'#\[\]{} \t\r\n.,=][^\[\]{} \t#\r\n.,=]*[ \t\r\n.,]*(?:=(?!=)[ \t]*)?|[ \t\r\n.,]+|=(?!=)",
-    re.DOTALL,
-)
-"""Everything that is no bracket, cut as the reader cuts it: a quote inside a word opens no text."""
 
 
 class TomlFile:
@@ -111,16 +105,6 @@ def is_harmless(text: str) -> bool:
         return False
     long_lines = [line for line in text.split("\n") if len(line) > DEEPEST]
     return not any(line.count(".") >= DEEPEST or _ENDLESS.search(line) for line in long_lines)
-
-
-def is_shallow(text: str) -> bool:
-    """Return whether no brackets stand deeper than the reader's stack allows, even on a small one."""
-    brackets, peeled = _FLAT.sub("", text), ""
-    for _ in range(SHALLOW):
-        peeled, brackets = brackets, brackets.replace("[]", "").replace("{}", "")
-        if peeled == brackets:
-            break
-    return len(brackets) <= SHALLOW
 
 
 def _salvaged(name: str, decoded: Decoded, parse: Parse) -> tuple[TomlFile, list[Finding]]:

@@ -16,17 +16,6 @@ from fedstat.language import Message, Sayable, msg
 PeriodKind = Literal["A", "H", "Q", "M", "span", "term"]
 MONTHS: Final[dict[str, int]] = {"A": 12, "H": 6, "Q": 3, "M": 1}
 
-_FORMS: Final = re.compile(
-    r"""(?:
-      (?P<year>\d{4})年?
-    | (?P<hy>\d{4})(?:-H(?P<h>[12])|年?(?P<hz>上半年|下半年))
-    | (?P<qy>\d{4})(?:-Q(?P<q>[1-4])|年?第?(?P<qz>[一二三四1-4])季度)
-    | (?P<my>\d{4})(?:-(?P<m>0[1-9]|1[0-2])|年(?P<mz>0?[1-9]|1[0-2])月)
-    | (?P<from>\d{4})/(?P<to>\d{4})
-    | term:(?P<term>[1-9]\d{0,2})
-    )\Z""",
-    re.VERBOSE | re.ASCII,
-)
 _QUARTER: Final = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -118,7 +107,9 @@ def parse_period(text: str) -> Period | None:
     >>> [str(parse_period(text)) for text in ("2023年上半年", "2023-Q4", "2023年6月", "2019/2023", "term:15")]
     ['2023-H1', '2023-Q4', '2023-06', '2019/2023', 'term:15']
     """
-    found = _FORMS.match(text)
+    if len(text) == len("2023") and text.isascii() and text.isdecimal():
+        return _within(text, "A", 0)  # the short way of nearly every period
+    found = _forms().match(text)
     if found is None:
         return None
     part = found.groupdict()
@@ -127,6 +118,22 @@ def parse_period(text: str) -> Period | None:
     if part["term"]:
         return Period(kind="term", first=int(part["term"]), last=int(part["term"]))
     return _calendar(part)
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    """Return what recognises every spelling of a period."""
+    return re.compile(
+        r"""(?:
+          (?P<year>\d{4})年?
+        | (?P<hy>\d{4})(?:-H(?P<h>[12])|年?(?P<hz>上半年|下半年))
+        | (?P<qy>\d{4})(?:-Q(?P<q>[1-4])|年?第?(?P<qz>[一二三四1-4])季度)
+        | (?P<my>\d{4})(?:-(?P<m>0[1-9]|1[0-2])|年(?P<mz>0?[1-9]|1[0-2])月)
+        | (?P<from>\d{4})/(?P<to>\d{4})
+        | term:(?P<term>[1-9]\d{0,2})
+        )\Z""",
+        re.VERBOSE | re.ASCII,
+    )
 
 
 def _calendar(part: dict[str, str]) -> Period:

@@ -24,13 +24,17 @@ class _Shown(dict[int, str | int]):
     """What stands for each character; learnt once a character."""
 
     def __missing__(self, code: int) -> str | int:
-        from unicodedata import category
-
         character = chr(code)
-        unseen = code in _UNSEEN or category(character) in _OBEYED
+        unseen = code in _UNSEEN or (not character.isprintable() and _is_obeyed(character))
         shown = character.encode("unicode_escape").decode("ascii") if unseen else code
         self[code] = shown
         return shown
+
+
+def _is_obeyed(character: str) -> bool:
+    from unicodedata import category
+
+    return category(character) in _OBEYED
 
 
 _SHOWN: Final = _Shown()
