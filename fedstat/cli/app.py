@@ -38,6 +38,7 @@ COMMANDS: Final = {
     "add claim": "fedstat.cli.add_claim",
     "withdraw": "fedstat.cli.withdraw",
     "merge": "fedstat.cli.merge",
+    "forms": "fedstat.cli.forms",
 }
 """Every command and the module that is loaded when it is named; adding one is one module and one line."""
 
