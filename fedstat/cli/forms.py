@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from fedstat.cli.placing import Placed
     from fedstat.cli.request import Request
-    from fedstat.cli.sharing import Share
+    from fedstat.cli.sharing import Asked, Share
     from fedstat.forms.layout import Layout, Letterhead
     from fedstat.language import Message
     from fedstat.model.ledger import Known
@@ -84,17 +84,19 @@ def run(request: Request) -> int:
     """Write the forms and list them."""
     from fedstat.cli.output import put, tell
     from fedstat.cli.placing import place
-    from fedstat.cli.sharing import shares_of
+    from fedstat.cli.sharing import asked_units, shares_of
 
     folder, period = _folder(request), _period(request)
     known = request.sound_ledger.known()
-    shares = list(shares_of(request, known, period))
+    _check_years(known, period)
+    asked = asked_units(request, known, period)
+    shares = list(shares_of(request, asked))
     behind = _behind(request, period) if shares else set()
     layouts = [_layout(request, known, period, share, behind) for share in shares]
     placed = place(folder, _files(request, known, layouts), dry=request.flag("dry_run"))
     if layouts:
         put(request, [_table(request, known, layouts, placed)])
-    tell(request, *_remarks(request, known, period, placed))
+    tell(request, *_remarks(request, known, period, asked, placed))
     return 0
 
 
@@ -128,6 +130,23 @@ def _period(request: Request) -> Period:
             msg("Name the year in which it ends, as in --period 2023."),
         )
     return period
+
+
+def _check_years(known: Known, period: Period) -> None:
+    """Refuse a period that lies outside of the plan: a slip of the hand would go out to every unit."""
+    plan = known.plan
+    last = [plan.target_period, *(target.by for one in known.indicators.values() for target in one.targets)]
+    years = [one.year for one in (plan.baseline_period, *last) if one is not None and one.dated]
+    if years and not min(years) <= period.year <= max(years):
+        raise UsageFault(
+            msg(
+                "{period} lies outside of the plan, which runs from {first} to {last}.",
+                period=period,
+                first=min(years),
+                last=max(years),
+            ),
+            msg("Name the period that the forms ask for: --period 2023."),
+        )
 
 
 # -- the forms -------------------------------------------------------------------------------------------
@@ -242,19 +261,19 @@ def _table(request: Request, known: Known, layouts: Sequence[Layout], placed: Se
     )
 
 
-def _remarks(request: Request, known: Known, period: Period, placed: Sequence[Placed]) -> Iterator[Message]:
+def _remarks(
+    request: Request, known: Known, period: Period, asked: Asked, placed: Sequence[Placed]
+) -> Iterator[Message]:
     """Yield who gets no form, what nobody is asked for, and which file stands beside an older one."""
-    from fedstat.forms.asking import asked_of
+    from fedstat.cli.names import SHOWN
     from fedstat.forms.layout import unit_title
 
-    asked = asked_of(known, period)
-    wanted = request.texts("data_provider")
     idle = [
         unit_title(known, unit, "", request.language)
         for unit, indicators in asked.items()
-        if not indicators and (not wanted)
+        if unit and not indicators
     ]
-    if not placed:
+    if not placed and not request.texts("data_provider"):
         yield msg("No unit is asked for anything of {period}; there is no form.", period=period)
     elif idle:
         yield msgs(
@@ -262,7 +281,7 @@ def _remarks(request: Request, known: Known, period: Period, placed: Sequence[Pl
             "{count} units provide nothing for {period} and get no form: {units}.",
             len(idle),
             period=period,
-            units=Several(idle),
+            units=Several([*idle[:SHOWN], *(["…"] if len(idle) > SHOWN else [])]),
         )
     nobodys = [one.code for one in asked.get("", ())]
     if nobodys:

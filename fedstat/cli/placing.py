@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Outcome = Literal["new", "same", "beside", "would-new", "would-beside"]
 
-LONGEST: Final = 70
+LONGEST: Final = 55
 """Characters of a name: in UTF-8 they and what is added stay below what file systems allow."""
 TRIES: Final = 1000
 _UNSAFE: Final = re.compile(

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from fedstat.model.ledger import Known
     from fedstat.model.period import Period
 
+    Asked = dict[str, tuple[Indicator, ...]]
+    """The indicators of each unit that was named, or of all; under "" those of nobody."""
+
 
 class Share(NamedTuple):
     """What one form asks for."""
@@ -25,11 +28,11 @@ class Share(NamedTuple):
     indicators: tuple[Indicator, ...]
 
 
-def shares_of(request: Request, known: Known, period: Period) -> Iterator[Share]:
-    """Yield what each form asks for, in the order of the member units.
+def asked_units(request: Request, known: Known, period: Period) -> Asked:
+    """Return what the units that are named, or all of them, are asked for.
 
     Raises:
-        UsageFault: a unit, an office or a code is not there, or an indicator falls to no office.
+        UsageFault: there is no such unit.
     """
     from fedstat.cli.names import picked
     from fedstat.forms.asking import asked_of
@@ -39,17 +42,25 @@ def shares_of(request: Request, known: Known, period: Period) -> Iterator[Share]
         picked(word, "responsible-unit", request.sound_ledger, request.language)
         for word in request.texts("data_provider")
     ]
-    units = {unit: asked.get(unit, ()) for unit in wanted or asked if unit}
+    return {unit: asked.get(unit, ()) for unit in wanted} if wanted else asked
+
+
+def shares_of(request: Request, asked: Asked) -> Iterator[Share]:
+    """Yield what each form asks for, in the order of the member units.
+
+    Raises:
+        UsageFault: an office or a code is not there, or an indicator falls to no office.
+    """
     if request.texts("split"):
-        if len(units) != 1:
+        if not request.texts("data_provider") or len(asked) > 1:
             raise UsageFault(
                 msg("--split divides the form of one unit."), msg("Name it: --data-provider UNIT.")
             )
-        ((unit, indicators),) = units.items()
-        yield from _split(request, unit, indicators)
+        for unit, indicators in asked.items():
+            yield from _split(request, unit, indicators)
         return
-    for unit, indicators in units.items():
-        if indicators:
+    for unit, indicators in asked.items():
+        if unit and indicators:
             yield Share(unit, "", indicators)
 
 

@@ -1,6 +1,7 @@
 """A form as a workbook for Excel, WPS and LibreOffice, printed on A4 landscape.
 
-Only the cells to fill are open. The same form gives the same bytes: nothing in the workbook tells when or where it was written.
+Only the cells to fill are open. The same form gives the same bytes: nothing in the workbook tells when or
+where it was written.
 """
 
 from __future__ import annotations
@@ -42,10 +43,10 @@ _STYLES: Final[Mapping[FormStyle, Mapping[str, Any]]] = {
     "line": {"valign": "vcenter", "font_size": 10, "shrink": True},
     "note": {"valign": "vcenter", "font_size": 9, "text_wrap": True, "font_color": "#404040"},
     "head": {**_BOX, "font_name": _SANS, "align": "center", "bg_color": _HEAD},
-    "group": {**_BOX, "font_name": _SANS, "align": "left"},
+    "group": {**_BOX, "font_name": _SANS, "align": "left", "indent": 1},
     "code": {**_BOX, "align": "center"},
-    "name": {**_BOX, "align": "left"},
-    "words": {**_BOX, "align": "left"},
+    "name": {**_BOX, "align": "left", "indent": 1},
+    "words": {**_BOX, "align": "left", "indent": 1},
     "number": {**_BOX, "align": "right", "indent": 1},
     "closed": {**_BOX, "align": "center", "font_color": "#A6A6A6"},
     "blank": {"bottom": 1, "valign": "bottom", "font_size": 10},

@@ -185,7 +185,7 @@ class _Sheet:
     def lines(self, lines: Sequence[Line], period: Period) -> tuple[tuple[int, Line], ...]:
         """Write what is to be filled, under headings where it belongs to several domains."""
         under: dict[str, list[Line]] = {}
-        for line in lines:
+        for line in sorted(lines, key=self._rank):
             under.setdefault(name_of_domain(self.known, line.indicator, self.language), []).append(line)
         rows: list[tuple[int, Line]] = []
         for heading, several in under.items():
@@ -194,6 +194,11 @@ class _Sheet:
                 self.across(heading, "group")
             rows += self._lines(several, period)
         return tuple(rows)
+
+    def _rank(self, line: Line) -> int:
+        """Order as the plan orders its domains; what belongs to none stands at the end."""
+        domains = list(self.known.domains)
+        return domains.index(line.indicator.domain) if line.indicator.domain in domains else len(domains)
 
     def _lines(self, lines: Sequence[Line], period: Period) -> Iterator[tuple[int, Line]]:
         for line in lines:
@@ -226,7 +231,8 @@ def _instructions(period: Period, columns: Sequence[FormColumn]) -> tuple[Messag
     values: dict[str, Any] = {"period": period, "before": year_before(period)}
     how = (
         msg(
-            "1. Fill only the light cells. Give the value of {period} as a number with all its digits,"
+            "1. Fill only the empty cells, light in a workbook."
+            " Give the value of {period} as a number with all its digits,"
             " without its unit; where a numerator and a denominator are asked for, these two will do."
             " No data is not 0: leave the value empty and choose the reason under “Data situation”."
             " If the value of {before} has changed, give the revised one.",
@@ -234,7 +240,8 @@ def _instructions(period: Period, columns: Sequence[FormColumn]) -> tuple[Messag
         )
         if "ratio" in there
         else msg(
-            "1. Fill only the light cells. Give the value of {period} as a number with all its digits,"
+            "1. Fill only the empty cells, light in a workbook."
+            " Give the value of {period} as a number with all its digits,"
             " without its unit. No data is not 0: leave the value empty and choose the reason under"
             " “Data situation”. If the value of {before} has changed, give the revised one.",
             **values,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from fedstat.forms.asking import year_before
 from fedstat.forms.words import OUTLOOKS, SITUATIONS, called, categories
 from fedstat.language import Message, Several, msg, say
 from fedstat.model.number import decimals_of, plain
@@ -102,7 +103,7 @@ class _Cells:
     def _remarks(self, earlier: Earlier) -> list[object]:
         """Return what must be said of an earlier value: another period than expected, not final, baseline."""
         remarks: list[object] = []
-        if earlier.period.last != self.line.period.last - 12:
+        if earlier.period != year_before(self.line.period):
             remarks.append(earlier.period)
         if earlier.obs_status != "A" and earlier.obs_status in SITUATIONS:
             remarks.append(SITUATIONS[earlier.obs_status])
@@ -114,7 +115,7 @@ class _Cells:
         line = self.line
         earlier = line.earlier
         closed = {
-            "revised": earlier is None or earlier.stated,
+            "revised": earlier is None or earlier.stated or earlier.period != year_before(line.period),
             "numerator": not line.ratio,
             "denominator": not line.ratio,
         }
