@@ -119,7 +119,11 @@ def test_headings_of_the_help_are_bold_where_colours_are_asked_for() -> None:
 
 WRONG = [
     (("prgress",), "没有命令“prgress”。", "是否指：progress？"),
-    (("qqq",), "没有命令“qqq”。", "现有命令：init、progress、list、check、export、add、withdraw、merge。"),
+    (
+        ("qqq",),
+        "没有命令“qqq”。",
+        "现有命令：init、progress、list、check、export、add、withdraw、merge、forms。",
+    ),
     (("progress", "--langg"), "没有选项 --langg。", "是否指：--lang、--tag？"),
     (("progress", "-z"), "没有选项 -z。", "请看：fedstat progress --help"),
     (("--zzz",), "没有选项 --zzz。", "请看：fedstat --help"),

@@ -54,7 +54,7 @@ def words(folder: Path, line: str) -> list[str]:
 @pytest.mark.parametrize(
     ("line", "offered"),
     [
-        ("fedstat ", ["init", "progress", "list", "check", "export", "add", "withdraw", "merge"]),
+        ("fedstat ", ["init", "progress", "list", "check", "export", "add", "withdraw", "merge", "forms"]),
         ("fedstat init --example c", ["china-2021-2025", "city-plan-190"]),
         ("fedstat init --template ", ["none", "cn-women-children"]),
         (
@@ -96,7 +96,7 @@ def test_words_are_completed(line: str, offered: list[str], tmp_path: Path) -> N
 def test_a_real_shell_is_answered(tmp_path: Path) -> None:
     assert completed(plan(tmp_path), "fedstat progress --round ") == "midterm\n"
     offered = completed(plan(tmp_path), "fedstat ").splitlines()
-    assert offered == ["init", "progress", "list", "check", "export", "add", "withdraw", "merge"]
+    assert offered == ["init", "progress", "list", "check", "export", "add", "withdraw", "merge", "forms"]
 
 
 def test_the_ledger_of_the_line_is_the_one_that_is_asked(tmp_path: Path) -> None:

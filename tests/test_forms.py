@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from hypothesis import given, settings
@@ -277,7 +277,7 @@ def test_a_form_asks_only_for_what_is_measured_in_its_period(
     ],
 )
 def test_the_earlier_value_is_last_year_s_or_the_last_there_is(
-    more: Mapping[str, object], entries: Mapping[str, str], earlier: tuple[str, str | None, bool] | None
+    more: Mapping[str, Any], entries: Mapping[str, str], earlier: tuple[str, str | None, bool] | None
 ) -> None:
     one = indicator("W-1", **more)
     known = ledger([one], series("W-1", **entries)).known()
@@ -317,10 +317,12 @@ def test_sub_groups_stand_as_their_dimension_lists_them_and_the_total_first() ->
     ],
 )
 def test_a_numerator_is_asked_for_where_it_was_given_before_or_the_formula_divides(
-    more: Mapping[str, object], numerator: str | None, asked_for: bool
+    more: Mapping[str, Any], numerator: str | None, asked_for: bool
 ) -> None:
     one = indicator("W-1", **more)
-    parts = {} if numerator is None else {"numerator": Decimal(numerator), "denominator": Decimal(9)}
+    parts: dict[str, Any] = (
+        {} if numerator is None else {"numerator": Decimal(numerator), "denominator": Decimal(9)}
+    )
     known = ledger([one], [value("W-1", "2022", "50", **parts)]).known()
     assert lines_of(known, [one], period("2023"))[0].ratio is asked_for
 

@@ -32,7 +32,7 @@ class FormColumn(Struct, frozen=True, kw_only=True):
 
 _COLUMNS: Final[tuple[tuple[str, Message, int, Need], ...]] = (
     ("code", msg("Code", context="form"), 8, ""),
-    ("name", msg("Indicator and definition", context="form"), 25, ""),
+    ("name", msg("Indicator and definition", context="form"), 28, ""),
     ("unit_measure", msg("Unit of measure", context="form"), 7, ""),
     ("earlier", msg("Value of {before}", context="form"), 10, ""),
     ("revised", msg("Revised value of {before}", context="form"), 10, ""),

@@ -37,7 +37,7 @@ _TITLE: Final = 34
 _HEAD_LINE: Final = 19
 _COLUMN_TITLES: Final = 36
 _GROUP: Final = 20
-_FOOT: Final = (30, 42)
+_FOOT: Final = (26, 36)
 """Heights in points; the second line of the foot has room for a seal."""
 
 
