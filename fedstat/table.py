@@ -1,4 +1,4 @@
-"""The neutral courtyard between what is said and how it is written: tables, figures, documents.
+"""The neutral courtyard between what is said and how it is written: tables, figures, documents, forms.
 
 A report builds them without knowing any format; a format writes them without knowing any indicator.
 Texts in them are already in one language.
@@ -168,3 +168,66 @@ class Dataset(Struct, frozen=True, kw_only=True):
     """In such an order that a reference leads to an earlier one, or to the same; every reference is kept."""
     tallies: tuple[Tally, ...] = ()
     """What databases show beside the tables, counted when it is asked for."""
+
+
+FormStyle = Literal[
+    "title", "line", "note", "head", "group", "code", "name", "words", "number", "closed", "blank"
+]
+"""What a cell of a form is for; `closed` takes nothing, `blank` is a line to write on."""
+
+
+class Field(Struct, frozen=True, kw_only=True):
+    """What a cell that is to be filled takes, and what is said about it there."""
+
+    kind: Literal["text", "number", "choice"] = "text"
+    choices: tuple[str, ...] = ()
+    """The only words of a choice."""
+    lowest: int | None = None
+    """What is less is asked about; None where nothing is too little."""
+    highest: int | None = None
+    hint: str = ""
+    """Said when the cell is chosen."""
+    warning: str = ""
+    """Said when something else is typed: within limits it only warns, without them it refuses."""
+
+
+class FormCell(Struct, frozen=True, kw_only=True):
+    """A cell of a form; locked unless it has a field."""
+
+    row: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1."""
+    across: int = 1
+    """How many columns it spans."""
+    text: str = ""
+    small: str = ""
+    """Said below the text, in smaller letters."""
+    value: Decimal | None = None
+    """A number; `text` is then what it looks like."""
+    decimals: int = 0
+    """The least digits that a number is shown with."""
+    style: FormStyle = "words"
+    field: Field | None = None
+
+
+class Form(Struct, frozen=True, kw_only=True):
+    """One sheet that somebody fills: which cells there are, which are open, how it is printed."""
+
+    title: str
+    sheet: str
+    """The name of the sheet."""
+    widths: tuple[int, ...]
+    """Of each column, in digits."""
+    heights: tuple[tuple[int, int], ...]
+    """Row and points, from the top."""
+    cells: tuple[FormCell, ...]
+    """From the top, and in each row from the left."""
+    head: int
+    """The row of the columns' titles: it stands still, and is printed on every page."""
+    page: str
+    """The words about the page, with {page} and {pages} in them."""
+    number: str
+    """What the form is recognised by; printed on every page."""
+    stamp: tuple[tuple[str, ...], ...] = ()
+    """Rows out of sight, for whoever reads the form back."""

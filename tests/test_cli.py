@@ -139,7 +139,7 @@ WRONG = [
     (
         ("qqq",),
         "没有命令“qqq”。",
-        "现有命令：init、progress、list、explain、check、export、add、withdraw、import、close、diff、merge。",
+        "现有命令：init、progress、list、explain、check、export、add、withdraw、import、close、diff、merge、forms。",
     ),
     (("progress", "--langg"), "没有选项 --langg。", "是否指：--lang、--tag？"),
     (("progress", "-z"), "没有选项 -z。", "请看：fedstat progress --help"),

@@ -44,7 +44,7 @@ def completed(folder: Path, line: str, shell: str = "bash", **environ: str) -> s
 
 COMMANDS_OF_ONE_WORD = [
     *("init", "progress", "list", "explain", "check", "export"),
-    *("add", "withdraw", "import", "close", "diff", "merge"),
+    *("add", "withdraw", "import", "close", "diff", "merge", "forms"),
 ]
 
 

@@ -18,6 +18,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "assessment": {"model", "errors", "language"},
     "checks": {"assessment", "model", "errors", "language"},
     "reports": {"assessment", "checks", "model", "table", "errors", "language"},
+    "forms": {"importers", "table", "model", "errors", "language"},
     "importers": {"model", "errors", "language"},
     "exporters": {"table", "model", "errors", "language"},
     "render": {"table", "errors", "language"},
@@ -37,6 +38,7 @@ LIBRARIES: dict[str, set[str]] = {
     "filelock": {"ledgerfile"},
     "openpyxl": {"importers"},
     "python_calamine": {"importers"},
+    "xlsxwriter": {"exporters"},
 }
 """Which rooms may use a library that belongs to one."""
 

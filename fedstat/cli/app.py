@@ -42,6 +42,7 @@ COMMANDS: Final = {
     "close": "fedstat.cli.close",
     "diff": "fedstat.cli.diff",
     "merge": "fedstat.cli.merge",
+    "forms": "fedstat.cli.forms",
 }
 """Every command and the module that is loaded when it is named; adding one is one module and one line."""
 
