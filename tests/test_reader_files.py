@@ -355,3 +355,22 @@ def test_a_table_comes_before_the_main_file(tmp_path: Path) -> None:
 
 def test_a_sound_ledger_has_no_findings(tmp_path: Path) -> None:
     assert sound(tmp_path, BLOCKS + INDICATOR).findings == ()
+
+
+def test_links_that_lead_nowhere_or_in_a_circle_are_told(tmp_path: Path) -> None:
+    for target, said in (
+        ("gone.toml", "there is no file: gone.toml"),
+        ("a.toml", "there is no file: a.toml"),
+    ):
+        link = tmp_path / "a.toml"
+        link.unlink(missing_ok=True)
+        link.symlink_to(target)
+        with pytest.raises(FileFault) as fault:
+            read_bytes(link, "a.toml")
+        assert f"there is no file: {target}" in say(fault.value.message, "en")
+
+
+def test_what_the_system_says_of_a_file_is_passed_on(tmp_path: Path) -> None:
+    name = "x" * 5000
+    with pytest.raises(FileFault, match="cannot be read"):
+        read_bytes(tmp_path / name, "x")

@@ -215,10 +215,9 @@ def _by_calamine(name: str, data: bytes) -> Book:
             )
             for sheet in names
         )
-    except PasswordError:
-        raise _protected(name) from None
-    except (CalamineError, *_BROKEN):
-        raise _unreadable(name) from None
+    except (CalamineError, *_BROKEN) as error:
+        why = _protected if isinstance(error, PasswordError) else _unreadable
+        raise why(name) from None
     return Book(name=name, sheets=sheets, knows_formats=False)
 
 
