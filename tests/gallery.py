@@ -1,4 +1,4 @@
-"""The gallery of broken ledgers: a small file for every finding, and what is said about it in both languages.
+"""The gallery of broken ledgers and tables: a small file for every finding, and what is said of it.
 
 python tests/gallery.py            name the examples whose text is no longer what is said
 python tests/gallery.py --write    write the texts anew; read the diff before you keep it
@@ -12,6 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fedstat.checks import check
+from fedstat.importers.given import Wanted
+from fedstat.importers.matching import Names
+from fedstat.importers.observations import read_observations
+from fedstat.importers.reading import read_book
 from fedstat.language import LANGUAGES, Language
 from fedstat.ledgerfile import read
 from fedstat.reports.findings import findings_text, in_file_order
@@ -24,14 +28,24 @@ BROKEN = Path(__file__).with_name("broken")
 
 def examples() -> list[str]:
     """Return the names of the examples: a code, or code--variant."""
-    return sorted(path.stem for path in BROKEN.glob("*.toml"))
+    return sorted(path.stem for kind in ("*.toml", "*.csv") for path in BROKEN.glob(kind))
 
 
 def findings_of(name: str) -> list[Finding]:
     """Return everything that is found in an example, which is named as from its own folder."""
     with chdir(BROKEN):
+        if Path(f"{name}.csv").exists():
+            return findings_of_table(f"{name}.csv")
         ledger = read(f"{name}.toml")
         return in_file_order((*ledger.findings, *check(ledger)), ledger.name)
+
+
+def findings_of_table(name: str) -> list[Finding]:
+    """Return everything that is found in a table which is to be imported."""
+    ledger = read("tables/plan.toml")
+    book = read_book(name, Path(name).read_bytes())
+    found = read_observations(book, Names(ledger), Wanted())
+    return in_file_order(found.findings, ledger.name)
 
 
 def text_path(name: str, language: Language) -> Path:

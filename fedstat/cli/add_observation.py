@@ -255,8 +255,8 @@ def _pair(step: Step) -> tuple[Observation | None, Observation]:
 def _review(_: Request, step: Step) -> Review:
     from msgspec.structs import replace
 
+    from fedstat.cli.doubts import superseded
     from fedstat.reports.changes import slip
-    from fedstat.reports.words import day
 
     old, new = _pair(step)
     if old is not None and replace(new, recorded=old.recorded) == old:
@@ -268,18 +268,8 @@ def _review(_: Request, step: Step) -> Review:
                 line=place.line,
             )
         )
-    doubts = []
-    doubt = slip(step.before.known(), new)
-    if doubt is not None:
-        doubts.append(doubt)
-    if old is not None and new.recorded < old.recorded:
-        doubts.append(
-            msg(
-                "A later entry of {day} stands for the same, so this one counts for earlier days only.",
-                day=day(old.recorded),
-            )
-        )
-    return Review(doubts=tuple(doubts))
+    doubts = (slip(step.before.known(), new), superseded(old, new))
+    return Review(doubts=tuple(doubt for doubt in doubts if doubt is not None))
 
 
 def _report(request: Request, step: Step) -> Iterator[Message]:

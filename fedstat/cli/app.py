@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "add observation": "fedstat.cli.add_observation",
     "add indicator": "fedstat.cli.add_indicator",
     "withdraw": "fedstat.cli.withdraw",
+    "import": "fedstat.cli.importing",
     "merge": "fedstat.cli.merge",
 }
 """Every command and the module that is loaded when it is named; adding one is one module and one line."""

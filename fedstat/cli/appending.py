@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from fedstat.ledgerfile.writer import Draft
     from fedstat.model.entry import EntryT
     from fedstat.model.ledger import Ledger
+    from fedstat.table import Block
+
+    Home = Callable[["Step", Finding], Finding | None]
 
 TRIES: Final = 5
 """How often a file that another program changes at the same moment is read again."""
@@ -69,6 +72,8 @@ class Review(NamedTuple):
     """What looks like a slip; it is appended only when somebody says so."""
     needless: Message | None = None
     """Why nothing needs to be appended."""
+    consent: str = ""
+    """What somebody at a terminal agrees to before it is written, even without a doubt; "" asks for none."""
 
 
 class Work(Struct, frozen=True, kw_only=True):
@@ -79,6 +84,11 @@ class Work(Struct, frozen=True, kw_only=True):
     review: Callable[[Request, Step], Review]
     report: Callable[[Request, Step], Iterable[Message]]
     """Says what changed."""
+    preview: Callable[[Request, Step], Iterable[Block]] | None = None
+    """Shows what would be appended when that is too much to be read entry by entry."""
+    home: Home | None = None
+    """Returns a finding of a new entry as one of what the entry was made from, the cell of a table; None
+    when that is told already."""
 
 
 def append(request: Request, work: Work) -> int:
@@ -92,15 +102,15 @@ def append(request: Request, work: Work) -> int:
         step, review = _looked_at(request, work)
         tell(request, msg("Nothing is written (--dry-run)."), *review.doubts)
         return _needless(request, review) or _say(request, work, step)
-    agreed: tuple[Message, ...] = ()
+    agreed: Review | None = None
     while True:
         step, review, written = _attempt(request, work, agreed)
         if written:
-            return _say(request, work, step)
+            return _say(request, work, step, shown=agreed is not None)
         if review.needless is not None:
             tell(request, review.needless)
             return 0
-        agreed = _agreed(request, step, review.doubts)
+        agreed = _agreed(request, work, step, review)
 
 
 def _needless(request: Request, review: Review) -> int:
@@ -109,8 +119,8 @@ def _needless(request: Request, review: Review) -> int:
     return 0
 
 
-def _attempt(request: Request, work: Work, agreed: tuple[Message, ...]) -> tuple[Step, Review, bool]:
-    """Write under the lock, unless there is a doubt that nobody has settled."""
+def _attempt(request: Request, work: Work, agreed: Review | None) -> tuple[Step, Review, bool]:
+    """Write under the lock, unless somebody must agree who has not yet."""
     from fedstat.ledgerfile.appending import ChangedMeanwhile, commit, locked
 
     def waiting() -> None:
@@ -121,17 +131,26 @@ def _attempt(request: Request, work: Work, agreed: tuple[Message, ...]) -> tuple
             for path in _files_to_lock(request):
                 locks.enter_context(locked(path, waiting=waiting))
             step, review = _looked_at(request, work)
-            settled = request.flag("yes") or set(review.doubts) <= set(agreed)
-            if review.needless is not None or not settled:
+            if review.needless is not None or not _is_settled(request, review, agreed):
                 return step, review, False
             try:
                 commit(step.prospect)
             except ChangedMeanwhile as fault:
                 last = fault
             else:
-                tell(request, *review.doubts[: 0 if agreed else None])
+                tell(request, *review.doubts[: None if agreed is None else 0])
                 return step, review, True
     raise last
+
+
+def _is_settled(request: Request, review: Review, agreed: Review | None) -> bool:
+    """Whether nothing is left to be agreed to."""
+    if request.flag("yes"):
+        return True
+    consents = agreed is not None and agreed.consent == review.consent
+    if review.consent and request.shell.asks and not consents:
+        return False
+    return set(review.doubts) <= set(agreed.doubts if agreed is not None else ())
 
 
 def _files_to_lock(request: Request) -> list[Path]:
@@ -161,23 +180,23 @@ def _looked_at(request: Request, work: Work) -> tuple[Step, Review]:
         )
     found = prospect(stands, work.compose(request, before), request.text("into"))
     step = Step(before, checked(found.ledger), found)
-    brought = _brought(step)
+    brought = brought_by(step, work.home)
     if any(finding.severity == "error" for finding in brought):
         raise LedgerFaults(msg("Nothing was appended: the entry would be faulty."), brought)
     return step, work.review(request, step)
 
 
-def _brought(step: Step) -> list[Finding]:
-    """Return the findings that only the entry makes."""
+def brought_by(step: Step, home: Home | None = None) -> list[Finding]:
+    """Return the findings that only the entry makes, where a person finds what they are about."""
     stood = Counter(map(_spot, step.before.findings))
-    brought = []
+    brought: list[Finding | None] = []
     for finding in step.after.findings:
         spot = _spot(finding)
         if stood[spot]:
             stood[spot] -= 1
         else:
-            brought.append(finding)
-    return brought
+            brought.append(finding if home is None else home(step, finding))
+    return [finding for finding in brought if finding is not None]
 
 
 def _spot(finding: Finding) -> tuple[object, ...]:
@@ -185,14 +204,18 @@ def _spot(finding: Finding) -> tuple[object, ...]:
     return (finding.code, place and (place.file, place.line, place.column))
 
 
-def _say(request: Request, work: Work, step: Step) -> int:
-    """Show the entry, where it stands, what it changed, and what it brought to look at."""
+def _say(request: Request, work: Work, step: Step, *, shown: bool = False) -> int:
+    """Show the entry, where it stands, what it changed, and what it brought to look at.
+
+    A preview that was *shown* already is not shown again.
+    """
     from fedstat.cli.output import put
     from fedstat.table import Paragraph
 
     if request.found.above:
         tell(request, msg("Ledger: {name}", name=request.found.name))
-    put_text(request, f"{step.prospect.text}\n")
+    if work.preview is None or not shown:
+        _show(request, work, step)
     place = {"name": step.prospect.name, "line": str(step.prospect.line)}
     dry = request.flag("dry_run")
     where = (
@@ -202,8 +225,18 @@ def _say(request: Request, work: Work, step: Step) -> int:
     )
     said = [where, *work.report(request, step)]
     put(request, [Paragraph(text=say(message, request.language), style="list") for message in said])
-    _notices(request, _brought(step))
+    _notices(request, brought_by(step, work.home))
     return 0
+
+
+def _show(request: Request, work: Work, step: Step) -> None:
+    """Show what is appended: the entries themselves, or the preview that stands for them."""
+    from fedstat.cli.output import put
+
+    if work.preview is None:
+        put_text(request, f"{step.prospect.text}\n")
+    else:
+        put(request, list(work.preview(request, step)))
 
 
 def _notices(request: Request, brought: list[Finding]) -> None:
@@ -216,20 +249,21 @@ def _notices(request: Request, brought: list[Finding]) -> None:
         tell_text(request, findings_text(brought, request.surest_language, ascii=plain))
 
 
-def _agreed(request: Request, step: Step, doubts: tuple[Message, ...]) -> tuple[Message, ...]:
-    """Return the doubts when somebody at a terminal sets them aside.
+def _agreed(request: Request, work: Work, step: Step, review: Review) -> Review:
+    """Return the review when somebody at a terminal agrees.
 
     Raises:
         FedstatError: nobody is there, or the answer is no.
     """
     shell = request.shell
-    put_text(request, f"{step.prospect.text}\n")
-    tell(request, *doubts)
+    _show(request, work, step)
+    tell(request, *review.doubts)
     if shell.asks and shell.stdin is not None and shell.stderr is not None:
-        shell.stderr.write(say(msg("Append it all the same? (y/N)"), request.language) + " ")
+        question = msg("Append it all the same? (y/N)") if review.doubts else msg("Append this? (y/N)")
+        shell.stderr.write(say(question, request.language) + " ")
         shell.stderr.flush()
         if shell.stdin.readline().strip().lower() in {"y", "yes", "是", "是的", "ｙ"}:
-            return doubts
+            return review
         raise FedstatError(msg("Nothing was appended."))
     raise FedstatError(
         msg("Nothing was appended: it may be a slip."), msg("If it is right, repeat the command with --yes.")

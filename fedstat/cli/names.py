@@ -96,6 +96,7 @@ def _noun(noun: str) -> Message:
         "status": msg("status", context="noun"),
         "kind": msg("kind of indicator", context="noun"),
         "method": msg("method", context="noun"),
+        "profile": msg("profile", context="noun"),
         "period": msg("period", context="noun"),
     }
     return nouns[noun]
@@ -169,6 +170,7 @@ NAMES: Final[Mapping[str, Callable[[Ledger], Names]]] = {
     "status": _statuses,
     "kind": _kinds,
     "method": _methods,
+    "profile": lambda ledger: _of(ledger.profiles),
     "period": _periods,
 }
 """Everything that an option may name, and where its names come from."""

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from fedstat.model.indicator import Indicator
 
 _TEXTS: Final = ("source", "evidence", "reviewed_by", "approved_by", "note")
-_NOTHING: Final = frozenset({"nan", "-"})
-"""What a message writes where there is no value."""
 _STATUS_WORDS: Final = (
     *("正常 A", "初步数 P", "估算数 E", "预测数 F", "口径变化 B"),
     *("未调查 L", "不适用 M", "未掌握 O", "不宜公开 Q"),
@@ -103,15 +101,27 @@ def _stamp(cell: Cell) -> date | datetime | None:
 def amounts(grid: Grid, row: int, slot: Slot, indicator: Indicator) -> Said:
     """Return the value with what qualifies it; {} when it is faulty, which is noted."""
     before = len(grid.findings)
+    if grid.deletes(row, slot):
+        _refuse_partly(grid, row, slot)
+        return {}
     value = _value(grid, row, slot, indicator)
     counts = {name: _number(grid, row, slot, name) for name in ("numerator", "denominator")}
     ratio: Said = {name: number for name, number in counts.items() if number is not None}
     said: Said = {**value, **_qualified(grid, row, slot, indicator)}
-    status = _status(grid, row, slot) or value.get("obs_status") or slot.meaning.status
+    told = _status(grid, row, slot)
+    status = told or value.get("obs_status") or slot.meaning.status
     if status:
         said["obs_status"] = status
     if len(grid.findings) == before:
-        fault = _contradiction(said, ratio, indicator)
+        fault = _two_statuses(told, str(value.get("obs_status", ""))) or _contradiction(
+            said, ratio, indicator
+        )
+        if fault is None and _is_nan(grid, grid.cell(row, "value", slot)) and status not in NO_VALUE:
+            fault = Fault(
+                "value-missing",
+                msg("There is no value, and no status that says why."),
+                msg("Write the status beside it: {words}.", words=Several("LMOQK")),
+            )
         if fault is None and ratio and "value" in said:
             fault = _otherwise(Decimal(str(said.pop("value"))), ratio, indicator)
         if fault is not None:
@@ -119,11 +129,37 @@ def amounts(grid: Grid, row: int, slot: Slot, indicator: Indicator) -> Said:
     return said | ratio
 
 
+def _refuse_partly(grid: Grid, row: int, slot: Slot) -> None:
+    """Refuse a row that takes back only a remark, or more than one value."""
+    layout = grid.layout
+    marked = [grid.cell(row, name, slot) for name in ("obs_status", *_TEXTS)]
+    own = next((cell for cell in marked if cell.text), None)
+    if own is not None and not grid.cell(row, "value", slot).text:
+        fault = Fault(
+            "wrong-choice",
+            msg(
+                "The row takes back {name} alone; here only whole values are.", name=layout.heads[own.column]
+            ),
+            msg("Send the value anew without it, with the action R."),
+        )
+        grid.fault(fault, own)
+    fields = [layout.fields[name] for name in ("reference_area",) if name in layout.fields]
+    for column in (*fields, *layout.dimensions.values(), *layout.foreign):
+        cell = grid.sheet.cell(row, column)
+        if not cell.text:
+            fault = Fault(
+                "wrong-choice",
+                msg("The row takes back the values of every {name} at once.", name=layout.heads[column]),
+                msg("Write one row for each value; _T stands for everybody."),
+            )
+            grid.fault(fault, cell)
+
+
 def _value(grid: Grid, row: int, slot: Slot, indicator: Indicator) -> Said:
     cell = grid.cell(row, "value", slot)
-    if grid.layout.message and folded(cell.text) in _NOTHING:
-        return {}
     if not cell.text and not cell.formula:
+        return {}
+    if _is_nan(grid, cell):
         return {}
     unit = _unit(grid, row, slot)
     read = value_of(cell, indicator.unit_measure, unit, as_shown=grid.wanted.as_shown)
@@ -235,6 +271,21 @@ def _status(grid: Grid, row: int, slot: Slot) -> str:
 
 
 # -- what does not go together -----------------------------------------------------------------------------
+
+
+def _is_nan(grid: Grid, cell: Cell) -> bool:
+    """Whether a message says that there is no value."""
+    return grid.layout.message and folded(cell.text) == "nan"
+
+
+def _two_statuses(told: str, beside: str) -> Fault | None:
+    if not beside or told in {"", beside}:
+        return None
+    return Fault(
+        "wrong-choice",
+        msg("The value says the status {one}, and its column says {other}.", one=beside, other=told),
+        msg("Correct the one or the other."),
+    )
 
 
 def _contradiction(said: Said, ratio: Said, indicator: Indicator) -> Fault | None:

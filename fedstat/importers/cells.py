@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 from fedstat.errors import Fault
 from fedstat.importers.words import STATUS_OF, folded
-from fedstat.language import msg
+from fedstat.language import Several, msg
 from fedstat.model.number import DECIMAL_DIGITS, INTEGER_DIGITS, decimals_of, plain
 from fedstat.model.observation import NO_VALUE
 from fedstat.model.quantity import parse_quantity
-from fedstat.model.unit import canonical_unit, conversion, plain_signs, units_agree
+from fedstat.model.unit import canonical_unit, conversion, plain_signs, scale_of, units_agree
 
 if TYPE_CHECKING:
     from fedstat.importers.sheet import Cell
@@ -145,7 +145,9 @@ def _quantity(text: str, clean: str, unit_measure: str, unit: str) -> Said | Fau
     if read.qualifier != "exact":
         said |= {"qualifier": read.qualifier, "as_printed": read.as_printed.replace("−", "-")}
     if read.unit or read.qualifier == "rounded":
-        return said
+        bare, own = scale_of(unit)[1], scale_of(unit_measure)[1]
+        agrees = not unit or not own or units_agree(bare, own)
+        return said if agrees else _contradiction(text, unit, unit_measure)
     return _converted(said, text, unit, unit_measure)
 
 
@@ -156,7 +158,7 @@ def _said_of_a_table(fault: Fault, text: str) -> Fault:
     elif fault.code == "value-question" and not any(char.isdecimal() for char in text):
         remedy = msg(
             "Leave the cell empty, or write why there is no value: {words}.",
-            words="未调查, 不适用, 未掌握, 不宜公开",
+            words=Several(("未调查", "不适用", "未掌握", "不宜公开")),
         )
     else:
         return fault

@@ -52,8 +52,15 @@ class Grid:
 
     def is_filled(self, row: int, slot: Slot) -> bool:
         """Whether a row says anything about the value of a slot."""
+        return bool(self._telling(row, slot)) or self.deletes(row, slot)
+
+    def _telling(self, row: int, slot: Slot) -> list[Cell]:
         cells = [self.cell(row, name, slot) for name in _TELLING]
-        return any(cell.text or cell.formula for cell in cells)
+        return [cell for cell in cells if cell.text or cell.formula]
+
+    def deletes(self, row: int, slot: Slot) -> bool:
+        """Whether a row of a message takes values back."""
+        return self.layout.message and self.text(self.cell(row, "action", slot)).upper() == "D"
 
     def names_something(self, row: int) -> bool:
         """Whether a row names an indicator."""
@@ -87,5 +94,4 @@ class Grid:
 
     def where(self, row: int, slot: Slot) -> Cell:
         """Return the cell that stands for the observation: the first that says something of its value."""
-        cells = [self.cell(row, name, slot) for name in _TELLING]
-        return next(cell for cell in cells if cell.text or cell.formula)
+        return next(iter(self._telling(row, slot)), self.cell(row, "action", slot))

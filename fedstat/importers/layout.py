@@ -10,6 +10,7 @@ from msgspec import Struct
 from fedstat.errors import Finding
 from fedstat.importers.headings import AMOUNTS, IGNORED, INDICATOR, PER_VALUE, Meaning, is_unit
 from fedstat.importers.periods import found_period
+from fedstat.importers.words import folded
 from fedstat.language import Several, msg
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ DEEPEST: Final = 50
 """The last row in which a heading is looked for."""
 TALLEST: Final = 3
 """How many rows a heading may have."""
-_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+YEAR: Final = re.compile(r"(?:19|20)\d\d")
+"""What in a heading may be a year."""
 _SAMPLE: Final = 20
 """How many cells tell whether 单位 means units of measure or member units."""
 _MESSAGE: Final = re.compile(r"(?:STRUCTURE(?:\[.+\])?|DATAFLOW)\Z")
@@ -62,6 +64,8 @@ class Layout(Struct, frozen=True, kw_only=True):
     """Columns that say nothing about values."""
     message: bool = False
     """Whether it is an SDMX-CSV message."""
+    headings: frozenset[str] = frozenset()
+    """Every heading, folded, alone and with those above and below it."""
     foreign: tuple[int, ...] = ()
     """Of a message, the columns before the value that may be dimensions which the ledger does not have."""
 
@@ -78,23 +82,26 @@ def layout_of(sheet: Sheet, reader: Reader, names: Names) -> tuple[Layout | None
         return None, []
     top, bottom = found
     table = _Columns(sheet, reader, names, top, bottom)
-    findings = list(table.findings)
-    return table.layout(), findings
+    layout = table.layout()
+    return layout, table.findings
 
 
 def _heading(sheet: Sheet, reader: Reader) -> tuple[int, int] | None:
-    """Return the first and the last row of the heading: the first row that names what such tables have."""
+    """Return the first and the last row of the heading: the first row that names what such tables have.
+
+    For want of one, the first row that names the indicator and something that is not understood.
+    """
+    poor: tuple[int, int] | None = None
     for row in range(1, min(sheet.height, DEEPEST) + 1):
-        meanings = {
-            column: meaning
-            for column in range(1, sheet.width + 1)
-            if (cell := sheet.cell(row, column)).text and (meaning := reader.meaning(cell.text))
-        }
+        cells = [cell for cell in sheet.row(row) if cell.text]
+        meanings = {cell.column: meaning for cell in cells if (meaning := reader.meaning(cell.text))}
         fields = {meaning.field for meaning in meanings.values()}
         across = any(meaning.indicator for meaning in meanings.values())
         if len(meanings) > 1 and (INDICATOR in fields or (across and fields & {"period", "reference_area"})):
             return row, _bottom(sheet, reader, row, meanings)
-    return None
+        if poor is None and INDICATOR in fields and len(cells) > 1:
+            poor = row, row
+    return poor
 
 
 def _bottom(sheet: Sheet, reader: Reader, top: int, meanings: Mapping[int, Meaning]) -> int:
@@ -243,6 +250,11 @@ class _Columns:
             unknown=tuple(self._unknown),
             ignored=tuple(self._ignored),
             message=self._message,
+            headings=frozenset(
+                folded(text)
+                for column, head in self._heads.items()
+                for text in (head, *(cell.text for cell in self._cells[column]))
+            ),
             foreign=tuple(self._foreign()),
         )
 
@@ -267,7 +279,7 @@ class _Columns:
     def _years(self) -> Iterator[Finding]:
         for column in self._unknown:
             text = self._heads[column]
-            if _YEAR.search(text):
+            if YEAR.search(text):
                 yield Finding(
                     "heading-unknown",
                     self._place(column),
@@ -280,7 +292,7 @@ class _Columns:
 
 
 def _example(text: str) -> str:
-    found = _YEAR.search(text)
+    found = YEAR.search(text)
     return str(found_period(found[0])) if found else "2023"
 
 
@@ -307,7 +319,7 @@ def lacking(layout: Layout, sheet: Sheet, *, period: bool) -> Iterator[Finding]:
             (
                 found
                 for cell in sheet.cells.values()
-                if cell.row < layout.first and (found := _YEAR.search(cell.text))
+                if cell.row < layout.first and (found := YEAR.search(cell.text))
             ),
             None,
         )

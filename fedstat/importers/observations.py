@@ -10,8 +10,7 @@ from fedstat.importers.amounts import action_of, amounts, doubt_of, particulars
 from fedstat.importers.given import Found, Given
 from fedstat.importers.grid import Grid
 from fedstat.importers.headings import Reader
-from fedstat.importers.layout import DEEPEST, lacking, layout_of
-from fedstat.importers.matching import Names
+from fedstat.importers.layout import DEEPEST, YEAR, lacking, layout_of
 from fedstat.importers.words import folded
 from fedstat.language import Several, msg
 
@@ -20,17 +19,16 @@ if TYPE_CHECKING:
 
     from fedstat.importers.given import Wanted
     from fedstat.importers.layout import Layout, Slot
+    from fedstat.importers.matching import Names
     from fedstat.importers.sheet import Book, Sheet
     from fedstat.language import Message
-    from fedstat.model.ledger import Ledger
 
 _ALSO: Final = 6
 """How many further cells a finding names that stands for several."""
 
 
-def read_observations(book: Book, ledger: Ledger, wanted: Wanted) -> Found:
+def read_observations(book: Book, names: Names, wanted: Wanted) -> Found:
     """Return the observations of all tables of a file, and everything that is wrong with them."""
-    names = Names(ledger)
     reader = Reader(names, wanted.told)
     read = _Reading(book, names, wanted)
     chosen, findings = _chosen(book, wanted)
@@ -40,10 +38,30 @@ def read_observations(book: Book, ledger: Ledger, wanted: Wanted) -> Found:
             read.without_table.append(sheet)
         else:
             read.findings += faults
+            read.headings |= layout.headings
             read.table(sheet, layout)
     if read.tables == 0 and not findings:
         findings.append(_no_table(book, chosen))
+    elif read.tables:
+        findings += _never_met(book, wanted, read.headings)
     return read.found(findings)
+
+
+def _never_met(book: Book, wanted: Wanted, met: frozenset[str]) -> Iterator[Finding]:
+    """Yield the headings that the user speaks of and no table has."""
+    from difflib import get_close_matches
+
+    for heading in wanted.told:
+        if folded(heading) not in met:
+            near = get_close_matches(folded(heading), met, 1)
+            yield Finding(
+                "heading-missing",
+                Place(file=book.name, line=0),
+                msg("No table has the heading “{heading}”.", heading=heading),
+                msg("Did you mean “{nearest}”?", nearest=near[0])
+                if near
+                else msg("Its headings are: {names}.", names=Several(sorted(met))),
+            )
 
 
 def headings(book: Book) -> frozenset[str]:
@@ -100,6 +118,7 @@ class _Reading:
         self.findings: list[Finding] = []
         self.without_table: list[Sheet] = []
         self.tables = 0
+        self.headings: frozenset[str] = frozenset()
         self._rows: list[Given] = []
         self._remarks: list[Message] = []
         self._first: dict[tuple[object, ...], Given] = {}
@@ -198,7 +217,11 @@ def _twice(first: Given, again: Given) -> Finding:
 
 def _left_out(layout: Layout) -> Iterator[Message]:
     """Yield which columns were left out."""
-    columns = [column for column in layout.unknown if column not in layout.foreign]
+    columns = [
+        column
+        for column in layout.unknown
+        if column not in layout.foreign and not YEAR.search(layout.heads[column])
+    ]
     if layout.wide:
         columns += [layout.fields[name] for name in layout.fields if name in _OF_ONE]
     heads = [layout.heads[column] for column in columns]
@@ -218,7 +241,8 @@ def _folded(findings: Iterable[Finding]) -> Iterator[Finding]:
         key = (finding.code, place and (place.file, place.sheet), finding.message, finding.remedy)
         groups.setdefault(key, []).append(finding)
     for first, *others in groups.values():
-        yield first if not others else Finding(first.code, first.where, _also(first, others), first.remedy)
+        more = [other for other in others if other.place != first.place]
+        yield Finding(first.code, first.where, _also(first, more), first.remedy) if more else first
 
 
 def _also(first: Finding, others: list[Finding]) -> Message:

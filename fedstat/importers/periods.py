@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 _FORMS: Final = Several(("2023", "2023-H1", "2023-Q2", "2023-06", "2019/2023"))
 _MARKED: Final = re.compile(r"(\d{4})年?[-.]?([AHSQM])(\d{1,2})\Z", re.ASCII)
+_PRINTED: Final = re.compile(
+    r"""(?:(?:第|term)(?P<term>[1-9]\d{0,2})届?
+    |(?P<since>\d{4})年?[–—]+(?P<to>\d{4})年?
+    |(?P<half>first|second)halfof(?P<year>\d{4})
+    |q(?P<quarter>[1-4])(?P<of>\d{4}))\Z""",
+    re.VERBOSE | re.ASCII,
+)
 _LETTERS: Final = {"S": "H"}
 _DAY: Final = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T]\d.*)?\Z", re.ASCII)
 
@@ -28,8 +35,25 @@ def found_period(text: str) -> Period | None:
     >>> [str(found_period(text)) for text in ("2023年度", "2023Q2", "２０２３年", "2023-S2", "2023-6-30")]
     ['2023', '2023-Q2', '2023', '2023-H2', 'None']
     """
-    plain = re.sub(r"\s", "", plain_signs(text)).removesuffix("度").removesuffix("全年")
-    return parse_period(plain) or _marked(plain.upper())
+    plain = re.sub(r"\s", "", plain_signs(text))
+    if plain.endswith(("年度", "年全年")):
+        plain = plain[:5]
+    return parse_period(plain) or _marked(plain.upper()) or _printed(plain.lower())
+
+
+def _printed(text: str) -> Period | None:
+    """Return the period of what our own tables print: 第15届, 2019—2023年, Q2 2023, first half of 2023."""
+    found = _PRINTED.match(text)
+    if found is None:
+        return None
+    part = found.groupdict()
+    if part["term"]:
+        return parse_period(f"term:{part['term']}")
+    if part["to"]:
+        return parse_period(f"{part['since']}/{part['to']}")
+    if part["half"]:
+        return parse_period(f"{part['year']}-H{1 if part['half'] == 'first' else 2}")
+    return parse_period(f"{part['of']}-Q{part['quarter']}")
 
 
 def _marked(text: str) -> Period | None:

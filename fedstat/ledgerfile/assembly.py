@@ -32,7 +32,7 @@ FORMAT: Final = 1
 
 _LISTS: Final = (
     *("plan_edition", "part", "dimension", "domain", "goal", "member_unit", "area", "round", "indicator"),
-    *("submission", "explanation", "judgement", "withdrawal", "closing", "claim"),
+    *("submission", "explanation", "judgement", "withdrawal", "closing", "claim", "profile"),
 )
 """The tables that stand as often as needed, each headed [[…]]."""
 _ROOT: Final[Shape] = dict.fromkeys(("fedstat", "include", "plan", *_LISTS), later)
@@ -163,6 +163,7 @@ class Assembly:
             withdrawals=entries.withdrawals_of(tables["withdrawal"]),
             closings=entries.closings_of(tables["closing"]),
             claims=entries.claims_of(tables["claim"]),
+            profiles=blocks.profiles_of(tables["profile"]),
         )
 
     def _sorted(self) -> tuple[Finding, ...]:

@@ -24,7 +24,7 @@ def contradictions(ledger: Ledger) -> Iterator[Finding]:
     """Yield every entry that says something else than an earlier one of the same key and stamp."""
     for named in (
         *(ledger.parts, ledger.dimensions, ledger.domains, ledger.goals),
-        *(ledger.member_units, ledger.areas, ledger.rounds),
+        *(ledger.member_units, ledger.areas, ledger.rounds, ledger.profiles),
     ):
         yield from _pairs(named, lambda entry: entry.id)
     yield from _pairs(_dated(ledger.plans), lambda _: "plan")

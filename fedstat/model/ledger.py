@@ -23,6 +23,7 @@ from fedstat.model.plan import (
     Named,
     Part,
     Plan,
+    Profile,
     Round,
     Withdrawal,
 )
@@ -66,6 +67,8 @@ class Ledger(Struct, frozen=True, kw_only=True, dict=True):
     withdrawals: tuple[Withdrawal, ...] = ()
     closings: tuple[Closing, ...] = ()
     claims: tuple[Claim, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    """How tables are read; they say nothing about the plan."""
     findings: tuple[Finding, ...] = ()
     """What the reader found wrong, in the order of the file."""
 
@@ -115,7 +118,7 @@ class Ledger(Struct, frozen=True, kw_only=True, dict=True):
         for entries in (
             *(self.plans, self.parts, self.dimensions, self.domains, self.goals, self.member_units),
             *(self.areas, self.rounds, self.indicators, self.entries, self.explanations, self.judgements),
-            *(self.withdrawals, self.closings, self.claims),
+            *(self.withdrawals, self.closings, self.claims, self.profiles),
         ):
             yield from entries
 
@@ -219,6 +222,11 @@ class Known:
     def rounds(self) -> dict[str, Round]:
         """The rounds by id."""
         return self._by_id(self.ledger.rounds)
+
+    @cached_property
+    def profiles(self) -> dict[str, Profile]:
+        """The profiles of imports by id."""
+        return self._by_id(self.ledger.profiles)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -142,6 +142,22 @@ class Round(Named, frozen=True, kw_only=True):
     target_period: Period | None = None
 
 
+class Profile(Named, frozen=True, kw_only=True):
+    """How the tables of one sender are read, so that next year needs no options; its name is its id."""
+
+    map: tuple[tuple[str, str], ...] = ()
+    """Headings and what they mean: ("年份", "period")."""
+    sheet: tuple[str, ...] = ()
+    """The only sheets that are read; empty for all that hold such a table."""
+    reference_area: str = ""
+    """The area of values that name none; the plan's own when empty."""
+    reported_by: str = ""
+    source: str = ""
+    evidence: str = ""
+    as_shown: bool = False
+    """Whether the digits are taken that the sheet shows."""
+
+
 class Explanation(Struct, frozen=True, kw_only=True):
     """What a unit says of an indicator: outlook, cause, measures (原因与措施)."""
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from msgspec.structs import replace
 
+from fedstat.errors import PeriodFault
 from fedstat.language import Several, msg, say
 from fedstat.model.number import plain
 from fedstat.reports.words import name_of, status_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from fedstat.language import Language, Message
@@ -52,14 +54,14 @@ def value_change(
     unit = indicator.unit_measure if indicator else ""
     return msg(
         "{what}, {period}: {old} → {new}",
-        what=_what(known, entry, indicator, language),
+        what=series_name(known, entry, indicator, language),
         period=entry.period,
         old=value_text(old, unit),
         new=value_text(new, unit),
     )
 
 
-def _what(known: Known, entry: Observation, indicator: Indicator | None, language: Language) -> str:
+def series_name(known: Known, entry: Observation, indicator: Indicator | None, language: Language) -> str:
     """Return the name of a series: the indicator, and what of it when that is not the whole."""
     name = name_of(indicator, language, entry.indicator)
     words = [] if name == entry.indicator else [entry.indicator]
@@ -91,6 +93,39 @@ def status_change(before: Ledger, after: Ledger, code: str, area: str, language:
     return msg("Status at {period}: {old} → {new}", period=view, old=old or none, new=new or none)
 
 
+def status_changes(
+    before: Ledger, after: Ledger, codes: Iterable[str], area: str, language: Language
+) -> dict[str, tuple[str, str]]:
+    """Return the old and the new status at the latest period of those of some indicators that changed.
+
+    {} when the ledger has errors, so that none is computed.
+    """
+    from fedstat.assessment import assess
+    from fedstat.assessment.entrance import latest_period
+
+    known = after.known()
+    if any(finding.severity == "error" for finding in after.findings):
+        return {}
+    if not any(where == area for _, where, _ in known.series):
+        return {}
+    try:
+        view = latest_period(known, area)
+    except PeriodFault:
+        return {}
+    sides: list[dict[str, str]] = []
+    for ledger in (before, after):
+        evaluation = assess(
+            replace(ledger, findings=()), period=view, area=area if area != ledger.area else None
+        )
+        sides.append({item.indicator.code: status_text(evaluation, item, language) for item in evaluation})
+    none = say(msg("nothing", context="status"), language)
+    concerned = {
+        entry.code for entry in known.indicators.values() if {entry.code, entry.same_as} & set(codes)
+    }
+    pairs = {code: (sides[0].get(code, none), new) for code, new in sides[1].items() if code in concerned}
+    return {code: pair for code, pair in pairs.items() if pair[0] != pair[1]}
+
+
 def _status(ledger: Ledger, code: str, area: str, view: Period, language: Language) -> str | None:
     """Return the status of one indicator; nothing else of the ledger is assessed."""
     from fedstat.assessment import assess
@@ -117,11 +152,42 @@ def slip(known: Known, new: Observation) -> Message | None:
 
     It is held against the value of the same period, else the last earlier one, else the baseline.
     """
-    indicator = known.indicators.get(new.indicator)
-    found = _last(known, new, indicator)
-    if found is None or not new.value or not found[0]:
+    found = _last(known, new, known.indicators.get(new.indicator))
+    return None if found is None else _far(known, new, *found)
+
+
+def slips(before: Known, after: Known, news: Iterable[Observation]) -> Iterator[tuple[Observation, Message]]:
+    """Yield the values that are far from the ones before them; what is itself doubtful measures no other.
+
+    Each is held against what stood for the same period *before*, else the last earlier one *after*.
+    """
+    doubtful: set[tuple[object, ...]] = set()
+    for new in sorted(news, key=lambda entry: entry.period):
+        key = (new.indicator, new.reference_area, new.breakdown)
+        stood = before.series.get(key, {}).get(new.period)
+        indicator = after.indicators.get(new.indicator)
+        earlier = [
+            entry
+            for entry in after.series.get(key, {}).values()
+            if entry.period < new.period and entry.value is not None and entry.key not in doubtful
+        ]
+        last = stood if stood is not None and stood.value is not None else max(earlier, key=_of, default=None)
+        found = _baseline(new, indicator) if last is None or last.value is None else (last.value, last.period)
+        doubt = None if found is None else _far(after, new, *found)
+        if doubt is not None:
+            doubtful.add(new.key)
+            yield new, doubt
+
+
+def _of(entry: Observation) -> Period:
+    return entry.period
+
+
+def _far(known: Known, new: Observation, last: Decimal, period: Period) -> Message | None:
+    """Return that a value is far from the *last*; None when it is not, or one of them is nothing or 0."""
+    if not new.value or not last:
         return None
-    last, period = found
+    indicator = known.indicators.get(new.indicator)
     unit = indicator.unit_measure if indicator else ""
     ratio = abs(Fraction(new.value) / Fraction(last))
     times = ratio if ratio > 1 else 1 / ratio
@@ -148,6 +214,10 @@ def _last(known: Known, new: Observation, indicator: Indicator | None) -> tuple[
     if earlier:
         period = max(earlier)
         return values[period], period
+    return _baseline(new, indicator)
+
+
+def _baseline(new: Observation, indicator: Indicator | None) -> tuple[Decimal, Period] | None:
     for given in indicator.baselines if indicator else ():
         if (given.breakdown, given.reference_area) == (new.breakdown, new.reference_area):
             return given.value, given.period

@@ -36,12 +36,14 @@ _PAIRS: Final = frozenset(
         ("Target", "breakdown"),
         ("Baseline", "breakdown"),
         ("Withdrawal", "breakdown"),
+        ("Profile", "map"),
     }
 )
 """Fields that are pairs in the model and objects in the record."""
 _ENTRIES: Final = (
     *("parts", "dimensions", "domains", "goals", "member_units", "areas", "rounds"),
     *("indicators", "observations", "explanations", "judgements", "withdrawals", "closings", "claims"),
+    "profiles",
 )
 """The lists of the record, in its order."""
 

@@ -19,6 +19,7 @@ from fedstat.model.plan import (
     MemberUnit,
     Named,
     Part,
+    Profile,
     Round,
 )
 
@@ -56,6 +57,26 @@ _ROUND: Final[Shape] = {
     "rounding": one_of(ROUNDINGS),
     "comparison": one_of(COMPARISONS),
     "target_period": Fields.period,
+}
+
+
+def _map(fields: Fields, key: str) -> tuple[tuple[str, str], ...] | None:
+    """Return what the headings mean, each a text."""
+    table = fields.table(key, line='map = { "年份" = "period" }')
+    if table is None:
+        return None
+    return tuple(table.read(dict.fromkeys(table.data, Fields.filled)).items())
+
+
+_PROFILE: Final[Shape] = {
+    **_NAMED,
+    "map": _map,
+    "sheet": Fields.texts,
+    "reference_area": Fields.area,
+    "reported_by": id_of("member_unit"),
+    "source": Fields.text,
+    "evidence": Fields.text,
+    "as_shown": Fields.flag,
 }
 
 
@@ -112,6 +133,11 @@ def areas_of(tables: Iterable[Fields]) -> tuple[Area, ...]:
 def rounds_of(tables: Iterable[Fields]) -> tuple[Round, ...]:
     """Return the rounds."""
     return _named(Round, tables, _ROUND, required=("id", "name", "kind", "period"))
+
+
+def profiles_of(tables: Iterable[Fields]) -> tuple[Profile, ...]:
+    """Return how tables are read."""
+    return _named(Profile, tables, _PROFILE, required=("id",))
 
 
 def _named(
