@@ -81,3 +81,25 @@ class Document(Struct, frozen=True, kw_only=True):
     title: str
     blocks: tuple[Block, ...] = ()
     language: str = "zh"
+
+
+class Blank(Struct, frozen=True, kw_only=True):
+    """A cell of a table that somebody is to complete."""
+
+    text: str = ""
+    asks: bool = False
+    """Whether it needs an answer, or a nod to what stands there."""
+    choices: tuple[str, ...] = ()
+    """Words that are offered; others may be written."""
+    hint: str = ""
+    """What is asked, shown where the answer is typed."""
+
+
+class Questionnaire(Struct, frozen=True, kw_only=True):
+    """A table to complete: what stands there already, and the cells that ask."""
+
+    title: str
+    notes: tuple[str, ...]
+    """Lines above the table that say how it is completed."""
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Blank, ...], ...]

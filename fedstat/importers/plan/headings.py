@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fedstat.language import Message
     from fedstat.model.period import Period
 
-_WORDS: Final = {
+WORDS: Final = {
     "number": "序号 行号 排序 no no. 原表行",
     "code": "编号 编码 代码 指标编号 指标编码 指标代码 指标序号 code indicator_code",
     "part": "规划 部分 所属规划 规划名称 规划部分 所属部分 类别 part plan",
@@ -27,11 +27,12 @@ _WORDS: Final = {
     "direction": "指标属性 指标方向 方向 属性 正逆向 指标正逆向 正向/逆向 正向或逆向 direction",
     "nature": "指标性质 性质 指标类型 类型 指标类别 可量化/趋势性 kind",
     "tags": "标签 重点难点 重点/难点 tags",
-    "responsible_unit": "牵头单位 牵头部门 责任单位 责任部门 主责单位 主要责任单位 负责单位 主管部门 牵头责任单位 "
-    "实施单位 responsible_unit responsible",
-    "supporting_units": "配合单位 协同单位 参与单位 协办单位 配合部门 责任单位(配合) 支持单位 supporting_units "
-    "supporting_unit",
-    "data_provider": "数据提供单位 数据报送单位 填报单位 报送单位 数据来源单位 数据提供部门 数据责任单位 data_provider",
+    "responsible_unit": "牵头单位 牵头部门 责任单位 责任部门 主责单位 主要责任单位 负责单位 主管部门"
+    " 牵头责任单位 实施单位 responsible_unit responsible",
+    "supporting_units": "配合单位 协同单位 参与单位 协办单位 配合部门 责任单位(配合) 支持单位"
+    " supporting_units supporting_unit",
+    "data_provider": "数据提供单位 数据报送单位 填报单位 报送单位 数据来源单位 数据提供部门 数据责任单位"
+    " data_provider",
     "data_source": "数据来源 资料来源 来源 数据出处 数据来源及口径 data_source source",
     "definition": "指标解释 指标定义 定义 口径 指标口径 统计口径 指标说明 指标含义 definition",
     "formula": "计算公式 计算方法 公式 formula",
@@ -41,8 +42,8 @@ _WORDS: Final = {
     "note": "备注 说明 附注 note notes remark remarks",
     "review": "需要核对",
 }
-_FIELD_OF: Final = {folded(word): field for field, words in _WORDS.items() for word in words.split()}
-OWN: Final = tuple(_WORDS)
+_FIELD_OF: Final = {folded(word): field for field, words in WORDS.items() for word in words.split()}
+OWN: Final = tuple(WORDS)
 """The fields, in the order of a table as offices lay it out; baselines, values and targets stand apart."""
 DATED: Final = ("baseline", "value", "target")
 

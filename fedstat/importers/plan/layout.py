@@ -1,4 +1,4 @@
-"""Where the columns of a table of indicators stand: found by their headings, the unclear ones by their cells."""
+"""Where the columns of a table of indicators stand: by their headings, the unclear ones by their cells."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from fedstat.model.target import Target
 from fedstat.model.unit import canonical_unit, is_percentage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from fedstat.importers.plan.asking import Asking
     from fedstat.importers.plan.rows import Raw
@@ -185,6 +185,29 @@ def _kind(raw: Raw, asking: Asking, phrases: list[tuple[Head, str, Phrase | None
     return {}
 
 
+def mentioned(fields: Said) -> tuple[set[str], set[str]]:
+    """Return the areas and the sub-groups that the targets of an indicator name."""
+    aims = list(_aims(fields))
+    areas = {aim.relative_to for aim in aims if aim.relative_to}
+    return areas, {category for aim in aims for _, category in aim.breakdown}
+
+
+def is_quantifiable(fields: Said) -> bool:
+    """Whether an indicator has a number to reach, by its target or because the table says so."""
+    numbered = any(aim.has_number for aim in _aims(fields))
+    return numbered or fields.get("kind") == "quantifiable"
+
+
+def _aims(fields: Said) -> Iterable[Target]:
+    """Yield what the targets of an indicator say, each as its words are understood."""
+    target = fields.get("target")
+    unit = str(fields.get("unit_measure", ""))
+    for one in target if isinstance(target, list) else [target]:
+        wording = one["wording"] if isinstance(one, dict) else one
+        read = parse_target(str(wording or ""), unit_measure=unit)
+        yield from () if isinstance(read, Fault) else read.targets
+
+
 # -- direction ---------------------------------------------------------------------------------------------
 
 
@@ -205,7 +228,7 @@ def _direction(raw: Raw, asking: Asking, phrases: list[Phrase]) -> Direction | N
             )
         return told
     if text and text not in NOTHING:
-        likely = (WORDS[said],) if said else ()
+        likely: tuple[str, ...] = (WORDS[said],) if said else ()
         asking.ask(
             Head("direction"),
             "direction",
@@ -257,7 +280,7 @@ def _clash(told: Direction, phrases: list[Phrase]) -> bool:
     against = {"increase": {"at_most", "below"}, "decrease": {"at_least", "above"}}.get(told, set())
     said = {phrase.direction for phrase in phrases}
     opposite = {"increase": "decrease", "decrease": "increase"}.get(told)
-    return bool(comparators & against) or opposite in said
+    return bool(comparators & against) or (opposite is not None and opposite in said)
 
 
 # -- figures -----------------------------------------------------------------------------------------------
@@ -303,7 +326,7 @@ def _ask_which(asking: Asking, head: Head, baseline: str, value: str) -> None:
     )
 
 
-def _value(raw: Raw, asking: Asking, head: Head, cell: Cell, unit: str, known: list[object]) -> Said:
+def _value(raw: Raw, asking: Asking, head: Head, cell: Cell, unit: str, known: Sequence[object]) -> Said:
     """Return what a cell says of a value; nothing when it is empty or must be asked."""
     del raw
     text = " ".join(cell.text.split())
@@ -347,7 +370,7 @@ def _as_printed(cell: Cell, unit: str) -> tuple[Choice, ...]:
     return (Choice(text=plain(read.value), says=msg("{value} {unit}", value=plain(read.value), unit=unit)),)
 
 
-def _looks_like_a_fraction(cell: Cell, value: Decimal, unit: str, known: list[object]) -> bool:
+def _looks_like_a_fraction(cell: Cell, value: Decimal, unit: str, known: Sequence[object]) -> bool:
     if not is_percentage(unit) or cell.percent or "%" in cell.text or not 0 < value <= 1:
         return False
     return any(isinstance(other, Decimal) and other > 10 * value and other > 1 for other in known)

@@ -1,4 +1,4 @@
-"""What is read of a table of indicators: each in the words of the ledger, and the questions that stay open."""
+"""What is read of a table of indicators: each in the ledger's words, and the questions that stay open."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ class Block(Struct, frozen=True, kw_only=True):
     """A part, domain, goal or unit that the ledger does not have yet."""
 
     table: str
-    """The ledger's name for it: part, domain, goal, member_unit."""
-    fields: Mapping[str, str]
+    """The ledger's name for it: part, domain, goal, member_unit, area, dimension."""
+    fields: Mapping[str, object]
 
 
 class Planned(Struct, frozen=True, kw_only=True):
@@ -60,6 +60,8 @@ class Planned(Struct, frozen=True, kw_only=True):
     """Where its name stands."""
     fields: Mapping[str, object]
     """By the keys of the ledger."""
+    quantifiable: bool = False
+    """Whether its target has a number, or the table says that it will have one."""
     values: Mapping[Period, Mapping[str, object]] = {}
     """Past values by period: `value`, and what qualifies it."""
 

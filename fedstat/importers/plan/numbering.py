@@ -21,6 +21,13 @@ _MONTH: Final = re.compile(
 _NUMBERED: Final = re.compile(r"(.*?)-?(\d+)\Z")
 _LETTERS: Final = (("妇女", "W"), ("女性", "W"), ("儿童", "C"), ("women", "W"), ("child", "C"))
 _IDS: Final = (("妇女", "women"), ("女性", "women"), ("儿童", "children"))
+DIMENSIONS: Final = (
+    ("residence", "城乡", ("城市", "农村")),
+    ("settlement", "城镇乡村", ("城镇", "乡村")),
+    ("sex", "性别", ("女", "男")),
+    ("gender", "性别", ("女性", "男性")),
+)
+"""The sub-groups that targets of plans name: id, name, categories; 城市/农村 and 城镇/乡村 are two."""
 _TAIL: Final = re.compile(r"(?:领域|方面)\Z")
 
 
@@ -97,6 +104,21 @@ class Numbering:
         found = self._found("member_unit", name, "")
         return (found or self._new("member_unit", self._free("member_unit", name), {"name": name}, "")).id
 
+    def area(self, name: str, own: str) -> None:
+        """Let there be an area that a target is held against, and then our own, too."""
+        for one in (own, name):
+            if one and self._found("area", one, "") is None:
+                self._new("area", one, {"name": one}, "")
+
+    def category(self, name: str) -> None:
+        """Let there be the dimension of a sub-group that a target names, where it is a common one."""
+        if self._found("dimension", name, "") is None:
+            for identity, title, categories in DIMENSIONS:
+                if name in categories:
+                    self.known.setdefault("dimension", []).append(Standing(id=identity, names=categories))
+                    fields = {"id": identity, "name": title, "categories": list(categories)}
+                    self.blocks.append(Block(table="dimension", fields=fields))
+
     def code(self, domain: str) -> str:
         """Return the next free code in a domain."""
         stem = domain if CODE.match(domain) else "I"
@@ -129,7 +151,8 @@ class Numbering:
         if not one.written:
             at = self.known[table].index(one)
             self.known[table][at] = Standing(id=one.id, names=one.names, above=one.above)
-            self.blocks.append(Block(table=table, fields={"id": one.id, **fields}))
+            english = {"name_en": name for name in one.names[1:] if name.isascii()}
+            self.blocks.append(Block(table=table, fields={"id": one.id, **fields, **english}))
         return one.id
 
     def _free(self, table: str, wanted: str) -> str:
@@ -156,7 +179,7 @@ def _kind_of(name: str) -> str:
 
 
 def _alphabet(count: int) -> str:
-    """Return a, b, …, z, aa for 0, 1, …"""
+    """Return a, b, …, z, aa for 0, 1, …."""
     name, count = "", count + 1
     while count:
         count, rest = divmod(count - 1, 26)

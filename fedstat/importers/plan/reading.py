@@ -11,7 +11,7 @@ from fedstat.errors import FileFault
 from fedstat.importers.plan.asking import Asking
 from fedstat.importers.plan.headings import Head
 from fedstat.importers.plan.layout import find_layout
-from fedstat.importers.plan.measures import measured
+from fedstat.importers.plan.measures import is_quantifiable, measured, mentioned
 from fedstat.importers.plan.nouns import Choice, Planned, PlanTable
 from fedstat.importers.plan.numbering import Numbering, is_code
 from fedstat.importers.plan.rows import raw_rows, unnumbered
@@ -46,12 +46,14 @@ _TAGS: Final = ("重点", "难点", "约束性", "预期性")
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """What is known besides the file: the ledger or its template, the periods, and what the office answered."""
+    """What is known besides the file: the ledger or its template, the periods, the office's answers."""
 
     standing: Mapping[str, tuple[Standing, ...]] = {}
     """Parts, domains, goals and units that there are, by the ledger's name of the table."""
     codes: Mapping[str, str] = {}
     """The names of the indicators that there are, by code."""
+    reference_area: str = ""
+    """The plan's own area, declared when another one is."""
     baseline_period: Period | None = None
     target_period: Period | None = None
     told: Mapping[str, str] = {}
@@ -143,13 +145,24 @@ class _Reader:
         fields |= self._units(raw)
         told, values = measured(raw, asking, self.wanted.baseline_period, self.wanted.target_period)
         fields |= told
-        tags = list(dict.fromkeys([*_tags(raw), *told.get("tags", ())]))  # type: ignore[call-overload]
-        fields.pop("tags", None)
+        own = fields.pop("tags", ())
+        tags = list(dict.fromkeys([*_tags(raw), *(own if isinstance(own, list) else ())]))
         if tags:
             fields["tags"] = tags
         fields |= _frequency(raw, asking)
         fields |= {key: text for key in _TEXTS if (text := raw.text(key))}
-        return Planned(row=raw.row, place=raw.place(Head("name")), fields=fields, values=values)
+        areas, categories = mentioned(fields)
+        for area in sorted(areas):
+            self.numbering.area(area, self.wanted.reference_area)
+        for category in sorted(categories):
+            self.numbering.category(category)
+        return Planned(
+            row=raw.row,
+            place=raw.place(Head("name")),
+            fields=fields,
+            quantifiable=is_quantifiable(fields),
+            values=values,
+        )
 
     def _part(self, layout: Layout, raw: Raw) -> str:
         """Return the part: its column, else a sheet or a title that names one of women or children."""
@@ -164,7 +177,7 @@ class _Reader:
         return self.numbering.part(text) if text else ""
 
     def _code(self, raw: Raw, asking: Asking, name: str, domain: str) -> str:
-        """Return the code: the table's own, that of the ledger's indicator of this name, else the next one."""
+        """Return the code: the table's own, that of the ledger's indicator of the name, else the next one."""
         text = raw.text("code")
         standing = self.by_name.get((folded(name), ""))
         if not text:
@@ -192,7 +205,7 @@ class _Reader:
 
 
 def unit_names(text: str) -> list[str]:
-    """Return the units that a cell names.
+    r"""Return the units that a cell names.
 
     >>> unit_names("市教育局（牵头）、市卫健委\\n各县（市、区）政府")
     ['市教育局', '市卫健委', '各县（市、区）政府']

@@ -1,4 +1,4 @@
-"""The rows of a table of indicators: what stands under each field, merged and filled-down cells spread out."""
+"""The rows of a table of indicators: what stands under each field, merged and filled-down cells spread."""
 
 from __future__ import annotations
 
