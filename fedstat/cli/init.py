@@ -219,7 +219,9 @@ def _say_next(request: Request, name: str) -> None:
     """Say where the ledger stands, and three commands that can be typed now."""
     tell(request, msg("{name} is written.", name=name))
     commands = NEXT
-    if request.text(EXAMPLE.name) is None:
+    if request.text(FROM.name) is not None:
+        tell(request, msg("Written. And then:"))
+    elif request.text(EXAMPLE.name) is None:
         tell(request, msg("At its end stands what comes next, commented out. And then:"))
     else:
         tell(request, msg("Try:"))

@@ -131,7 +131,7 @@ def _groups(table: PlanTable) -> list[Group]:
     from fedstat.reports.plan_review import Group
 
     names = {
-        block.fields["id"]: block.fields.get("name") or block.fields.get("title", "")
+        str(block.fields["id"]): str(block.fields.get("name") or block.fields.get("title", ""))
         for block in table.blocks
     }
     counts: Counter[tuple[str, str]] = Counter()
@@ -257,7 +257,7 @@ def drafts_of(table: PlanTable, *, stamp: date | datetime, dated: bool) -> list[
     from fedstat.ledgerfile.writer import Draft
 
     recorded: dict[str, Plain] = {"recorded": stamp} if dated else {}
-    drafts = [Draft(kind=block.table, fields=dict(block.fields)) for block in table.blocks]
+    drafts = [Draft(kind=block.table, fields=_plain(block.fields)) for block in table.blocks]
     drafts += [Draft(kind="indicator", fields={**_plain(one.fields), **recorded}) for one in table.indicators]
     by_period: dict[Period, dict[str, Plain]] = {}
     for one in table.indicators:

@@ -72,13 +72,17 @@ def review_blocks(
 
 def _columns(columns: Sequence[Understood], language: Language) -> Table:
     titles = (msg("cell"), msg("heading", context="noun"), msg("understood as"))
+    seen: dict[tuple[str, str], Understood] = {}
+    for one in columns:
+        meaning = "" if one.meaning is None else say(one.meaning, language)
+        seen.setdefault((one.place.text, meaning), one)
     rows = [
         (
             one.place.cell,
             one.place.text.replace("\n", ""),
             "—" if one.meaning is None else say(one.meaning, language),
         )
-        for one in columns
+        for one in seen.values()
     ]
     return _table(say(msg("Columns"), language), titles, rows, language)
 

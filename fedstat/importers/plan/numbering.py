@@ -151,8 +151,9 @@ class Numbering:
         if not one.written:
             at = self.known[table].index(one)
             self.known[table][at] = Standing(id=one.id, names=one.names, above=one.above)
-            english = {"name_en": name for name in one.names[1:] if name.isascii()}
-            self.blocks.append(Block(table=table, fields={"id": one.id, **fields, **english}))
+            english = next((name for name in one.names if name.isascii()), "")
+            own = {"id": one.id, **fields, **({"name_en": english} if english else {})}
+            self.blocks.append(Block(table=table, fields=own))
         return one.id
 
     def _free(self, table: str, wanted: str) -> str:
