@@ -36,6 +36,7 @@ LIBRARIES: dict[str, set[str]] = {
     "filelock": {"ledgerfile"},
     "openpyxl": {"importers"},
     "python_calamine": {"importers"},
+    "xlsxwriter": {"exporters"},
 }
 """Which rooms may use a library that belongs to one."""
 
