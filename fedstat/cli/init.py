@@ -110,6 +110,7 @@ def run(request: Request) -> int:
     if request.text(FROM.name) is not None:
         from fedstat.cli.init_from import ledger_from
 
+        _refuse_template(request)
         create(name, ledger_from(request, name, lambda title: _answered(request, name, title)))
     elif wanted is None:
         create(name, _written(_answered(request, name), _rounding(request)))
@@ -145,6 +146,19 @@ def _refuse_plan(request: Request) -> None:
         )
 
 
+def _refuse_template(request: Request) -> None:
+    """Refuse what else would fill the ledger where a table does."""
+    given = [option.flags[-1] for option in (TEMPLATE, EXAMPLE) if option.name in request.values]
+    if given:
+        raise UsageFault(
+            msg(
+                "--from takes parts and domains from the table; {options} cannot add to it.",
+                options=Several(given),
+            ),
+            msg("Leave it out; the table is recognised as one of the national outlines by its names."),
+        )
+
+
 # -- a new ledger ----------------------------------------------------------------------------------------
 
 
@@ -165,7 +179,8 @@ def _answered(request: Request, name: str, title: str = "") -> dict[str, str]:
         raise _lacking(missing)
     if missing:
         _greet(request, name)
-        left = [question for question in asked if question.name not in answers]
+        of_table = {TEMPLATE.name} if request.text(FROM.name) else set()
+        left = [question for question in asked if question.name not in {*answers, *of_table}]
         last = () if request.text(FROM.name) else (confirmation(name, request.surest_language),)
         answers = walk(request, (*left, *last), answers)
     return {"language": request.language, "template": NONE, **answers}

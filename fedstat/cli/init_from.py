@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from fedstat.cli.import_indicators import at_home
-from fedstat.cli.output import tell, tell_text
+from fedstat.cli.output import tell
 from fedstat.cli.plan_table import drafts_of, settled, told_of
 from fedstat.cli.planning import period_of
+from fedstat.cli.prompting import StepBack, ask
 from fedstat.errors import FedstatError, LedgerFaults
 from fedstat.language import LANGUAGES, msg, say
 from fedstat.model.number import ROUNDINGS
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
     from fedstat.importers.plan.numbering import Standing
     from fedstat.model.ledger import Ledger
 
-_YES = frozenset(("", "y", "yes", "是", "好", "对"))
+_TAIL: Final = re.compile(
+    r"[（(]?(?:统计)?(?:主要)?(?:监测|评估|监测评估|目标|指标|任务|责任|分解|体系|一览|情况|汇总|框架)*(?:指标体系|指标表|一览表|分解表|体系|表|框架)[）)]?\Z"
+)
+"""What the title of a table says besides the plan's name: 监测指标体系, 目标责任分解表."""
+_YES = frozenset(("y", "yes", "是", "好", "对"))
 
 
 def ledger_from(request: Request, name: str, answered: Callable[[str], dict[str, str]]) -> bytes:
@@ -39,7 +45,7 @@ def ledger_from(request: Request, name: str, answered: Callable[[str], dict[str,
     book = read_table(str(request.text("from")))
     told = told_of(request)
     layouts = [found for sheet in book.sheets if (found := find_layout(sheet, told, None)) is not None]
-    answers = answered(next((layout.title for layout in layouts if layout.title), ""))
+    answers = answered(_TAIL.sub("", next((layout.title for layout in layouts if layout.title), "")))
     baseline, target = period_of(answers["baseline_period"]), period_of(answers["target_period"])
     table = settled(
         request,
@@ -111,14 +117,16 @@ def _agree(request: Request, name: str, count: int) -> None:
     """
     if request.flag("yes"):
         return
-    shell = request.shell
-    if not shell.asks or shell.stdin is None:
+    if not request.shell.asks:
         raise FedstatError(
             msg("Nothing was written: nobody has looked at it yet."),
             msg("When the review above is right, repeat the command with --yes."),
         )
-    question = msg("Write {name} with {count} indicators? (Y/n)", name=name, count=count)
-    tell_text(request, say(question, request.surest_language) + " ")
-    if shell.stdin.readline().strip().casefold() not in _YES:
+    question = msg("Write {name} with {count} indicators? (yes/no)", name=name, count=count)
+    try:
+        agreed = ask(request, question, say(msg("yes"), request.surest_language), str.casefold) in _YES
+    except StepBack:
+        agreed = False
+    if not agreed:
         tell(request, msg("Nothing was written."))
         raise KeyboardInterrupt

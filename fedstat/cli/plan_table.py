@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -9,12 +10,11 @@ from typing import TYPE_CHECKING, Final
 from fedstat.cli.command import Option
 from fedstat.cli.files import replace_file
 from fedstat.cli.output import put, tell
-from fedstat.cli.prompting import StepBack, ask
 from fedstat.errors import FedstatError, UsageFault
 from fedstat.language import msg, msgs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from fedstat.cli.request import Request
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from fedstat.ledgerfile.writer import Draft, Plain
     from fedstat.model.ledger import Ledger
     from fedstat.model.period import Period
-    from fedstat.reports.plan_review import Group, Open
+    from fedstat.reports.plan_review import Group
 
 MAP: Final = Option(
     name="map",
@@ -46,8 +46,7 @@ REVIEW: Final = Option(
     metavar="FILE",
     help=msg("Where the table to complete goes when something stays open; NAME-review.xlsx by default."),
 )
-EVERYONE: Final = frozenset(("all", "全部", "都"))
-"""What is answered to take the proposal for every question of the kind."""
+_REVIEWED: Final = re.compile(r"(.+)-review(?:-(\d+))?")
 SHOWN: Final = 40
 """How many open questions a screen lists; the table to complete has all of them."""
 
@@ -78,30 +77,36 @@ def settled(request: Request, book: Book, wanted: Wanted) -> PlanTable:
     """
     from msgspec.structs import replace
 
+    from fedstat.cli.plan_asking import converse
     from fedstat.importers.plan.reading import read_plan
 
+    def read(answers: Mapping[Spot, str]) -> PlanTable:
+        return read_plan(book, replace(wanted, answers=answers))
+
     answers: dict[Spot, str] = {}
-    table = read_plan(book, wanted)
+    table = read(answers)
     _show(request, book, table)
-    while table.questions:
-        more = _proposed(table.questions) if request.flag("yes") else {}
-        if not more and request.shell.asks and not request.flag("dry_run"):
-            more = _asked(request, table.questions)
-        if not more:
-            raise _left_open(request, book, table)
-        answers |= more
-        table = read_plan(book, replace(wanted, answers=answers))
+    if request.flag("yes"):
+        while more := _proposed(table.questions, answers):
+            answers |= more
+            table = read(answers)
+    if table.questions and request.shell.asks and not request.flag("dry_run"):
+        table = converse(request, table, answers, read)
+    if table.questions:
+        raise _left_open(request, book, table)
     return table
 
 
-def _proposed(questions: Iterable[Question]) -> dict[Spot, str]:
-    return {one.spot: one.choices[0].text for one in questions if one.proposes}
+def _proposed(questions: Iterable[Question], answers: Mapping[Spot, str]) -> dict[Spot, str]:
+    """Return the proposals that were not taken before."""
+    return {one.spot: one.choices[0].text for one in questions if one.proposes and one.spot not in answers}
 
 
 # -- the review --------------------------------------------------------------------------------------------
 
 
 def _show(request: Request, book: Book, table: PlanTable) -> None:
+    from fedstat.cli.plan_asking import opened
     from fedstat.importers.plan.headings import TITLES
     from fedstat.reports.plan_review import Understood, review_blocks
 
@@ -114,17 +119,10 @@ def _show(request: Request, book: Book, table: PlanTable) -> None:
         for one in table.columns
     ]
     tell(request, *book.remarks)
-    shown = [_open(one) for one in table.questions[:SHOWN]]
+    shown = [opened(one) for one in table.questions[:SHOWN]]
     put(request, list(review_blocks(columns, _groups(table), shown, len(table.standing), request.language)))
     if len(table.questions) > SHOWN:
         tell(request, msgs("… and {count} more.", "… and {count} more.", len(table.questions) - SHOWN))
-
-
-def _open(one: Question) -> Open:
-    from fedstat.reports.plan_review import Open
-
-    texts = tuple(choice.text for choice in one.choices)
-    return Open(one.place, one.heading, one.indicator, one.message, one.remedy, texts, one.proposes)
 
 
 def _groups(table: PlanTable) -> list[Group]:
@@ -149,54 +147,7 @@ def _groups(table: PlanTable) -> list[Group]:
     ]
 
 
-# -- questions ---------------------------------------------------------------------------------------------
-
-
-def _asked(request: Request, questions: Sequence[Question]) -> dict[Spot, str]:
-    """Ask one question after the other; a step back goes to the one before."""
-    answers: dict[Spot, str] = {}
-    tell(
-        request,
-        msgs("{count} question is open.", "{count} questions are open.", len(questions)),
-        msg("Enter takes the proposal, a number chooses; other words stand in the cell instead."),
-        msg("“all” takes the proposal for all of its kind; < goes one step back; Ctrl-C writes nothing."),
-    )
-    at = 0
-    while at < len(questions):
-        one = questions[at]
-        try:
-            text = _answer(request, one)
-        except StepBack:
-            at = max(at - 1, 0)
-            answers.pop(questions[at].spot, None)
-            continue
-        if text.casefold() in EVERYONE and one.proposes:
-            same = [other for other in questions[at:] if other.kind == one.kind and other.proposes]
-            answers |= {other.spot: other.choices[0].text for other in same}
-        else:
-            answers[one.spot] = text
-        at += 1
-        while at < len(questions) and questions[at].spot in answers:
-            at += 1
-    return answers
-
-
-def _answer(request: Request, one: Question) -> str:
-    from fedstat.reports.plan_review import question_text
-
-    tell(request, msg("{text}", text=question_text(_open(one), request.surest_language)))
-    for number, choice in enumerate(one.choices, start=1):
-        said = msg("  {number} {text}", number=number, text=choice.text)
-        if choice.says is not None:
-            said = msg("  {number} {text}: {says}", number=number, text=choice.text, says=choice.says)
-        tell(request, said)
-
-    def parse(text: str) -> str:
-        number = int(text) if text.isascii() and text.isdecimal() and len(text) == 1 else 0
-        return one.choices[number - 1].text if 0 < number <= len(one.choices) else text
-
-    default = one.choices[0].text if one.proposes else ""
-    return ask(request, msg("{heading}", heading=one.heading), default, parse)
+# -- what stays open --------------------------------------------------------------------------------------
 
 
 def _left_open(request: Request, book: Book, table: PlanTable) -> FedstatError:
@@ -207,8 +158,7 @@ def _left_open(request: Request, book: Book, table: PlanTable) -> FedstatError:
     count = len(table.questions)
     name = request.text("review")
     if name is None:
-        source = Path(book.name)
-        name = str(source.with_name(f"{source.stem}-review.xlsx"))
+        name = _review_of(book.name)
     if request.flag("dry_run"):
         return FedstatError(
             msgs(
@@ -241,6 +191,19 @@ def _left_open(request: Request, book: Book, table: PlanTable) -> FedstatError:
             name=name,
         ),
     )
+
+
+def _review_of(name: str) -> str:
+    """Return where the table to complete goes: beside the table, and beside one that was completed before.
+
+    >>> _review_of("表.xlsx"), _review_of("表-review.xlsx"), _review_of("表-review-2.xlsx")
+    ('表-review.xlsx', '表-review-2.xlsx', '表-review-3.xlsx')
+    """
+    source = Path(name)
+    found = _REVIEWED.fullmatch(source.stem)
+    stem = source.stem if found is None else f"{found[1]}"
+    again = "" if found is None else f"-{int(found[2] or 1) + 1}"
+    return str(source.with_name(f"{stem}-review{again}.xlsx"))
 
 
 # -- entries -----------------------------------------------------------------------------------------------

@@ -162,8 +162,11 @@ def _count(questions: Sequence[Open], *, proposes: bool) -> int:
     return sum(one.proposes is proposes for one in questions)
 
 
-def question_text(one: Open, language: Language) -> str:
-    """Return a question in one line: cell, indicator, field, what is wrong, what is likely."""
+def question_text(one: Open, language: Language, *, choices: bool = True) -> str:
+    """Return a question in one line: cell, indicator, field, what is wrong, what is likely.
+
+    Without *choices* it leaves out the likely answers, which are then shown one by one.
+    """
     where = f"{one.place.sheet}!{one.place.cell}" if one.place.sheet else one.place.cell
     said: list[Message] = [
         msg(
@@ -174,10 +177,12 @@ def question_text(one: Open, language: Language) -> str:
             message=one.message,
         )
     ]
+    if one.choices and not choices:
+        return say(said[0], language)
     if one.proposes:
         said.append(msg("Proposal: {text}", text=one.choices[0]))
     elif one.choices:
         said.append(msg("Likely: {choices}", choices=Several(one.choices)))
     elif one.remedy is not None:
         said.append(one.remedy)
-    return " ".join(say(part, language) for part in said)
+    return ("" if language == "zh" else " ").join(say(part, language) for part in said)

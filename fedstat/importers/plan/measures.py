@@ -253,7 +253,7 @@ def _way(word: str) -> Choice:
     says = {
         "正向": msg("higher is better"),
         "逆向": msg("lower is better"),
-        "保持": msg("stay as it is"),
+        "保持": msg("it holds what was reached"),
         "适度": msg("inside a range"),
     }
     return Choice(text=word, says=says[word])
