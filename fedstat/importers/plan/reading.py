@@ -83,7 +83,7 @@ def read_plan(book: Book, wanted: Wanted) -> PlanTable:
         indicators=tuple(one for one in planned if one.fields["code"] not in wanted.codes),
         standing=tuple(one for one in planned if one.fields["code"] in wanted.codes),
         questions=tuple(reader.questions),
-        rows=tuple((raw.sheet.name, raw.row, _texts(raw)) for _, raw in raws),
+        rows=tuple((raw.sheet.name, raw.row, _texts(layout, raw)) for layout, raw in raws),
     )
 
 
@@ -110,8 +110,23 @@ def _layouts(book: Book, wanted: Wanted) -> list[Layout]:
     )
 
 
-def _texts(raw: Raw) -> dict[str, str]:
-    return {raw.spot(head)[2]: cell.text for head, cell in raw.cells.items() if cell.text}
+def _texts(layout: Layout, raw: Raw) -> dict[str, str]:
+    """Return what a row says by field; a part that only the sheet tells is said in the row."""
+    part = _part(layout, raw)
+    own = {"part": part} if part else {}
+    return {**{raw.spot(head)[2]: cell.text for head, cell in raw.cells.items() if cell.text}, **own}
+
+
+def _part(layout: Layout, raw: Raw) -> str:
+    """Return the part: its column, else a sheet or a title that names one of women or children."""
+    text = unnumbered(raw.text("part"))
+    if text:
+        return text
+    names = (layout.sheet.name, layout.title)
+    about = next((word for word in names if ("妇女" in word) != ("儿童" in word)), "")
+    if about == layout.sheet.name and "规划" not in about:
+        return ("妇女发展规划" if "妇女" in about else "儿童发展规划") if about else ""
+    return about
 
 
 class _Reader:
@@ -129,7 +144,8 @@ class _Reader:
         """Return what a row says; what it leaves open is among the questions."""
         asking = Asking(raw, self.questions)
         fields: dict[str, object] = {}
-        part = self._part(layout, raw)
+        named = _part(layout, raw)
+        part = self.numbering.part(named) if named else ""
         domain = unnumbered(raw.text("domain"))
         domain = self.numbering.domain(domain, part) if domain else ""
         goal = unnumbered(raw.text("goal"))
@@ -163,18 +179,6 @@ class _Reader:
             quantifiable=is_quantifiable(fields),
             values=values,
         )
-
-    def _part(self, layout: Layout, raw: Raw) -> str:
-        """Return the part: its column, else a sheet or a title that names one of women or children."""
-        text = unnumbered(raw.text("part"))
-        if not text:
-            about = [
-                word for word in (layout.sheet.name, layout.title) if ("妇女" in word) != ("儿童" in word)
-            ]
-            text = about[0] if about else ""
-            if text and about[0] == layout.sheet.name and "规划" not in text:
-                text = "妇女发展规划" if "妇女" in text else "儿童发展规划"
-        return self.numbering.part(text) if text else ""
 
     def _code(self, raw: Raw, asking: Asking, name: str, domain: str) -> str:
         """Return the code: the table's own, that of the ledger's indicator of the name, else the next one."""
