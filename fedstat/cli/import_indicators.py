@@ -8,7 +8,7 @@ from fedstat.cli.appending import Review, Step, Work, append
 from fedstat.cli.command import Option
 from fedstat.cli.plan_table import REVIEW, drafts_of, settled, wanted_of
 from fedstat.errors import FedstatError, Finding, Origin, UsageFault
-from fedstat.language import msg, msgs, say
+from fedstat.language import msg, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,15 +78,10 @@ class Intake:
 
         del step
         values = sum(len(one.values) for one in self.table.indicators)
-        said = msgs(
-            "{count} indicator will be appended.", "{count} indicators will be appended.", len(self.by_code)
+        said = msg(
+            "New: indicators {indicators}, past values {values}.", indicators=len(self.by_code), values=values
         )
         yield Paragraph(text=say(said, request.language))
-        if values:
-            said = msgs(
-                "{count} past value will be appended.", "{count} past values will be appended.", values
-            )
-            yield Paragraph(text=say(said, request.language))
 
     def home(self, step: Step, finding: Finding) -> Finding | None:
         """Return a finding of a new entry as one of the table's row."""

@@ -215,20 +215,22 @@ def _direction(raw: Raw, asking: Asking, phrases: list[Phrase]) -> Direction | N
     """Return which way is good: the column's word, else the target's; what neither tells is asked."""
     text = raw.text("direction")
     told = _DIRECTIONS.get(folded(text))
+    likely: tuple[str, ...]
     said = next((phrase.direction for phrase in phrases if phrase.direction is not None), None)
     if told is not None:
-        clash = _clash(told, phrases)
-        if clash:
+        if _clash(told, phrases):
+            likely = (WORDS[said],) if said else _likely(phrases)
+            aims = "，".join(" ".join(cell.text.split()) for _, cell in raw.dated("target"))
             asking.ask(
                 Head("direction"),
                 "direction",
-                msg("“{word}” contradicts the target.", word=text),
-                choices=(Choice(text=WORDS[said]),) if said else (),
+                msg("“{word}” contradicts the target “{target}”.", word=text, target=aims),
+                choices=tuple(map(_way, likely)),
                 proposes=False,
             )
         return told
     if text and text not in NOTHING:
-        likely: tuple[str, ...] = (WORDS[said],) if said else ()
+        likely = (WORDS[said],) if said else ()
         asking.ask(
             Head("direction"),
             "direction",
