@@ -147,5 +147,6 @@ def _aims(one: Indicator) -> str:
 
 def _value(known: Known, one: Indicator, year: str) -> object:
     period = parse_period(year)
-    found = known.series.get((one.code, known.ledger.area, ()), {}).get(period)  # type: ignore[call-overload]
+    assert period is not None
+    found = known.series.get((one.code, known.ledger.area, ()), {}).get(period)
     return None if found is None or found.value is None else found.value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import plan_tables
 import pytest
@@ -12,7 +12,11 @@ from openpyxl import Workbook, load_workbook
 from shells import fedstat
 
 import fedstat as api
+from fedstat.cli.import_indicators import at_home
+from fedstat.errors import Finding, Place
+from fedstat.language import msg
 from fedstat.model.period import parse_period
+from fedstat.reports.plan_review import Open, question_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +67,7 @@ baseline = { period = "2020", value = 40.9 }
 """
 
 
-def table(folder: Path, *rows: tuple[object, ...], name: str = "监测表.xlsx") -> Path:
+def table(folder: Path, *rows: tuple[Any, ...], name: str = "监测表.xlsx") -> Path:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = "妇女"
@@ -179,7 +183,7 @@ def test_a_table_that_goes_round_by_the_one_to_complete_says_the_same(city: Path
     book = load_workbook(city / "监测表.xlsx")
     sheet = book.worksheets[0]
     heads = {cell.value: cell.column for cell in sheet[3]}
-    sheet.cell(4, heads["监测频率"]).value = "时常"
+    sheet.cell(4, heads["监测频率"] or 0).value = "时常"
     book.save(tmp_path / "监测表.xlsx")
     assert init(tmp_path, "--yes").status == 1
     assert complete(tmp_path / "监测表-review.xlsx", {"报送频率": "年度"}) == 1
@@ -198,17 +202,18 @@ def test_a_table_that_goes_round_by_the_one_to_complete_says_the_same(city: Path
     assert (list(one.parts), list(one.domains)) == (list(other.parts), list(other.domains))
 
 
-def complete(path: Path, answers: dict[str, object]) -> int:
+def complete(path: Path, answers: dict[str, str | float]) -> int:
     """Fill the coloured cells of a table to complete by their headings, and return how many there were."""
     book = load_workbook(path)
     sheet = book.worksheets[0]
     top = next(row for row in range(1, 10) if sheet.cell(row, 1).value == "序号")
+    heads = [str(cell.value) for cell in sheet[top]]
     found = 0
     for row in sheet.iter_rows(min_row=top + 1):
-        for cell in row[:-1]:
+        for head, cell in zip(heads[:-1], row[:-1], strict=True):
             if cell.fill.fgColor.rgb == "FFFFE699":
                 found += 1
-                cell.value = answers.get(sheet.cell(top, cell.column).value, cell.value)
+                cell.value = answers.get(head, str(cell.value))
     book.save(path)
     return found
 
@@ -555,6 +560,42 @@ categories = ["城市", "农村"]
     run = more(tmp_path, "--yes")
     assert run.status == 0, run.err
     assert (tmp_path / "fedstat.toml").read_text("utf-8").count("[[dimension]]") == 1
+
+
+def test_a_fault_of_a_past_value_is_told_by_the_row_it_stands_in(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in ((*HEADS, "理论上限"), (*OTHER[:6], 120, *OTHER[7:], 100)):
+        book.worksheets[0].append(row)
+    book.save(standing(tmp_path) / "监测表.xlsx")
+    run = more(tmp_path, "--yes")
+    assert run.status == 1
+    assert run.err.startswith("监测表.xlsx Sheet!C2  错误 limit-passed\n  “筛查率”的120超过理论上限100。\n")
+
+
+def test_a_finding_about_something_else_keeps_its_place() -> None:
+    place = Place(file="fedstat.toml", line=3)
+    finding = Finding("limit-passed", place, msg("“{text}” is no text.", text="x"))
+    assert at_home(finding, {}, ()) is finding
+    ledger = plan_tables.example()
+    elsewhere = Finding("limit-passed", ledger.indicators[0].origin, finding.message)
+    assert at_home(elsewhere, {}, ledger.indicators) is elsewhere
+
+
+def test_a_column_that_is_not_understood_is_named(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in ((*HEADS, "全国排名"), (*ROW, 3)):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "监测表.xlsx")
+    run = init(tmp_path, "--yes")
+    assert "J1      全国排名      —\n" in run.out
+    assert "没有采用的列：全国排名。要采用某列，例如写：--map 责任科室=牵头单位\n" in run.out
+
+
+def test_a_question_without_an_answer_in_view_is_one_sentence() -> None:
+    one = Open(
+        Place(file="表.csv", line=2, cell="C2"), msg("goal"), "", msg("kind"), None, (), proposes=False
+    )
+    assert question_text(one, "en") == "C2 —, goal: kind"
 
 
 # -- what other programs save ------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ HEADS = ("指标名称", "计量单位", "指标属性", "2020年", "2021年", "
 ROW = ("就业占比", "%", "正向", 40.9, 41.2, "达到45%以上", "市人社局")
 
 
-def table(*rows: tuple[object, ...], wanted: Wanted = WANTED, sheet: str = "") -> PlanTable:
+def table(*rows: tuple[Any, ...], wanted: Wanted = WANTED, sheet: str = "") -> PlanTable:
     book = Workbook()
     first = book.worksheets[0]
     first.title = sheet or "Sheet"
@@ -160,6 +160,11 @@ def test_what_the_user_says_of_a_heading_counts_and_nonsense_is_refused() -> Non
     read = table(heads, row, wanted=told)
     assert [(c.field, str(c.period)) for c in read.columns][2] == ("target", "2025")
     assert read.indicators[0].fields["name"] == "甲"
+    chinese = replace(WANTED, told={"名目": "指标名称", "乙": "2025年目标值"})
+    assert [(c.field, str(c.period)) for c in table(heads, row, wanted=chinese).columns][2] == (
+        "target",
+        "2025",
+    )
     with pytest.raises(UsageFault, match="cannot mean"):
         table(heads, row, wanted=replace(WANTED, told={"名目": "gibberish"}))
     plain = table(("指标名称", "数"), ("甲", 3), wanted=replace(WANTED, told={"数": "baseline"}))
@@ -205,6 +210,24 @@ def test_sections_name_the_domain_and_sums_footnotes_and_repeated_headings_are_n
         ("member_unit", "市体育局"),
     ]
     assert read.questions == ()
+
+
+def test_a_section_that_comes_again_goes_on_and_a_lone_name_is_an_indicator() -> None:
+    heads = ("领域", "主要目标", "指标名称", "计量单位", "指标属性", "目标值")
+    read = table(
+        heads,
+        ("一、健康",),
+        (None, "提高筛查率", "甲", "%", "正向", "提高"),
+        ("一、健康",),
+        (None, None, "乙", "%", "正向", "提高"),
+        (None, None, "规划编制率"),
+    )
+    assert [(p.fields["name"], p.fields["domain"], p.fields.get("goal")) for p in read.indicators] == [
+        ("甲", "D-1", "D-1-a"),
+        ("乙", "D-1", "D-1-a"),
+        ("规划编制率", "D-1", "D-1-a"),
+    ]
+    assert [question.indicator for question in read.questions] == ["规划编制率"]
 
 
 def test_a_domain_is_filled_down_and_a_goal_ends_with_its_domain() -> None:
@@ -419,6 +442,28 @@ def test_a_unit_that_no_column_tells_is_the_target_s() -> None:
     assert read.indicators[0].fields["unit_measure"] == "%"
 
 
+def test_a_unit_that_is_left_out_on_purpose_is_none() -> None:
+    fields, questions = one(计量单位="—", **{"2020年": None, "2021年": None, "2025年目标值": "逐步提高"})
+    assert "unit_measure" not in fields
+    assert questions == []
+
+
+def test_a_baseline_that_the_value_of_its_year_repeats_stands_once_and_an_empty_one_not_at_all() -> None:
+    fields, questions = one(基期值=40.9)
+    assert (fields["baseline"], list(fields["values"])) == (
+        {"period": "2020", "value": Decimal("40.9")},
+        ["2021"],
+    )
+    assert questions == []
+    none, _ = one(基期值="—")
+    assert "baseline" not in none
+
+
+def test_a_target_inside_a_range_suggests_its_direction() -> None:
+    (question,) = table(("指标名称", "目标值"), ("甲", "在45%至55%之间")).questions
+    assert (question.choices[0].text, question.proposes) == ("适度", True)
+
+
 # -- codes and ids -----------------------------------------------------------------------------------------
 
 
@@ -442,6 +487,7 @@ def test_codes_follow_what_stands_and_ids_are_never_given_twice() -> None:
     assert numbering.part("妇女规划") == "women"
     assert numbering.part("某县妇女纲要") == "women"
     assert numbering.goal("无领域的目标", "") == "G-a"
+    assert (numbering.part("丙规划"), numbering.part("丁规划")) == ("part-2", "part-3")
 
 
 # -- the example plan ----------------------------------------------------------------------------------------

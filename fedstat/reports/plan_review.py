@@ -56,7 +56,9 @@ def review_blocks(
     unknown = [one.place.text.replace("\n", "") for one in columns if one.meaning is None]
     if unknown:
         said = msg(
-            "Columns that are left out: {names}. To use one: --map HEADING=FIELD", names=Several(unknown)
+            "Columns that are left out: {names}. To use one, for instance: {line}",
+            names=Several(unknown),
+            line="--map 责任科室=牵头单位" if language == "zh" else "--map agency=responsible_unit",
         )
         yield Paragraph(text=say(said, language), style="note")
     yield _groups(groups, language)

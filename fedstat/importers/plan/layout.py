@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from fedstat.errors import UsageFault
 from fedstat.importers.headings import is_unit
@@ -40,10 +41,9 @@ class Layout(Struct, frozen=True, kw_only=True):
         """Yield every column that has a heading, and what it was taken for."""
         for column, text in self.heads.items():
             head = self.fields.get(column)
-            place = self.sheet.place(self.sheet.covering(self.first - 1, column))
-            if not place.text:
-                place = self.sheet.place(self.sheet.cell(self.first - 1, column))
-            del text
+            above = (self.sheet.covering(row, column) for row in range(self.first - 1, 0, -1))
+            lowest = next(cell for cell in above if cell.text and cell.text in text)
+            place = replace(self.sheet.place(lowest), text=text)
             yield Column(
                 place=place,
                 field="" if head is None else head.field,
@@ -103,7 +103,10 @@ def _heads(sheet: Sheet, row: int, deep: int) -> dict[int, str]:
 
 
 def _meaning(text: str, told: Mapping[str, str]) -> Head | None:
-    """Return what the user says that a heading means, else what it says itself."""
+    """Return what the user says that a heading means, else what it says itself.
+
+    The user may say it with a field, or with a heading that is understood: 责任科室=牵头单位.
+    """
     word = told.get(text.strip())
     if word is None:
         return heading(text)
@@ -113,6 +116,9 @@ def _meaning(text: str, told: Mapping[str, str]) -> Head | None:
     found = heading(f"{period}年目标") if period else None
     if field in DATED:
         return Head(field, found.period if found else (heading(text) or Head(field)).period)
+    meant = heading(word)
+    if meant is not None and meant.field in {*OWN, *DATED}:
+        return meant
     raise UsageFault(
         msg("A column cannot mean “{word}”.", word=word),
         msg("It may be one of: {choices}.", choices=Several((*OWN, *DATED, "ignore"))),

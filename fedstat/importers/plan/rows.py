@@ -110,8 +110,8 @@ def _section(layout: Layout, row: int, cells: Mapping[Head, Cell]) -> tuple[str,
     marked = _ORDINAL.match(text) or _PART.search(text)
     if cell.row != row or _FOOT.match(text) or folded(text) in _SUM or not (alone or marked):
         return None
-    if named is not None and named.text == text and not (alone or marked):
-        return None
+    if named is not None and named.text == text and not (alone or _ORDINAL.match(text)):
+        return None  # an indicator of whose row nothing else is filled: asked about, never lost
     field = "part" if _PART.search(text) else "domain"
     return field, Cell(row=cell.row, column=cell.column, text=unnumbered(text), value=unnumbered(text))
 
