@@ -74,8 +74,9 @@ def plan_table() -> str:
             "%",
             "正向",
             *(f"{20 + number / 10:.1f}" for _ in years),
+            "达到45%以上",
+            f"单位{number % UNITS}",
         ]
-        + ["达到45%以上", f"单位{number % UNITS}"]
         for number in range(INDICATORS)
     ]
     return "\n".join(map(",".join, rows)) + "\n"
