@@ -231,3 +231,25 @@ class Form(Struct, frozen=True, kw_only=True):
     """What the form is recognised by; printed on every page."""
     stamp: tuple[tuple[str, ...], ...] = ()
     """Rows out of sight, for whoever reads the form back."""
+
+
+class Blank(Struct, frozen=True, kw_only=True):
+    """A cell of a table that somebody is to complete."""
+
+    text: str = ""
+    asks: bool = False
+    """Whether it needs an answer, or a nod to what stands there."""
+    choices: tuple[str, ...] = ()
+    """Words that are offered; others may be written."""
+    hint: str = ""
+    """What is asked, shown where the answer is typed."""
+
+
+class Questionnaire(Struct, frozen=True, kw_only=True):
+    """A table to complete: what stands there already, and the cells that ask."""
+
+    title: str
+    notes: tuple[str, ...]
+    """Lines above the table that say how it is completed."""
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Blank, ...], ...]

@@ -358,10 +358,7 @@ def test_a_sound_ledger_has_no_findings(tmp_path: Path) -> None:
 
 
 def test_links_that_lead_nowhere_or_in_a_circle_are_told(tmp_path: Path) -> None:
-    for target, said in (
-        ("gone.toml", "there is no file: gone.toml"),
-        ("a.toml", "there is no file: a.toml"),
-    ):
+    for target in ("gone.toml", "a.toml"):
         link = tmp_path / "a.toml"
         link.unlink(missing_ok=True)
         link.symlink_to(target)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from fedstat.cli.add_observation import AREA, EVIDENCE, REPORTED_BY, SOURCE
 from fedstat.cli.appending import WRITING
 from fedstat.cli.command import Command, Example, Option
+from fedstat.cli.import_indicators import OPTIONS as OF_INDICATORS
 from fedstat.language import msg
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ ALL: Final = Option(name="all", flags=("--all",), help=msg("Show every new value
 
 def run(request: Request) -> int:
     """Append what the table holds: here it is decided what that is."""
+    if request.flag("indicators"):
+        from fedstat.cli.import_indicators import run_indicators
+
+        return run_indicators(request)
     from fedstat.cli.import_observations import run_observations
 
     return run_observations(request)
@@ -97,12 +102,16 @@ COMMAND: Final = Command(
             says=msg("and for next year"),
         ),
         Example(line="fedstat import 监测数据.xlsx --dry-run", says=msg("only show what would change")),
+        Example(
+            line="fedstat import --indicators 监测指标体系.xlsx", says=msg("the plan's indicators themselves")
+        ),
         Example(line="fedstat import --paste", says=msg("cells copied from Excel or WPS")),
     ),
     arguments=(TABLE,),
     options=(
         *(PASTE, MAP, SHEET, PERIOD, AREA, SOURCE, EVIDENCE, REPORTED_BY, AS_SHOWN),
         *(PROFILE, SAVE_PROFILE, REASON, ALL),
+        *OF_INDICATORS,
         *WRITING,
     ),
     notes=(

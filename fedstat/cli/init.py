@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from fedstat.cli.command import Command, Example, Option
 from fedstat.cli.options import COLOR, HELP, LANG
 from fedstat.cli.output import tell, tell_text
+from fedstat.cli.plan_table import MAP, REVIEW, SHEET
 from fedstat.cli.planning import NONE, TEMPLATES, confirmation, period_of, questions
 from fedstat.cli.request import Request
 from fedstat.cli.speech import asked_language
@@ -76,6 +77,17 @@ EXAMPLE: Final = Option(
     choices=tuple(EXAMPLES),
     help=msg("Write this example instead, to try fedstat on."),
 )
+FROM: Final = Option(
+    name="from",
+    flags=("--from",),
+    metavar="FILE",
+    help=msg("Take the plan's indicators from this table (xlsx, xls, ods, csv); a review is shown first."),
+)
+ACCEPT: Final = Option(
+    name="yes",
+    flags=("-y", "--yes"),
+    help=msg("With --from: take every proposal of the review, and write without asking."),
+)
 REQUIRED: Final = (TITLE, AREA, BASELINE, TARGET)
 OF_A_PLAN: Final = (*REQUIRED, LANGUAGE, ROUNDING, TEMPLATE)
 NEXT: Final[tuple[tuple[str, Message], ...]] = (
@@ -95,8 +107,13 @@ def run(request: Request) -> int:
     if os.path.lexists(name):
         raise standing(name)
     wanted = request.text(EXAMPLE.name)
-    if wanted is None:
-        create(name, _new(request, name))
+    if request.text(FROM.name) is not None:
+        from fedstat.cli.init_from import ledger_from
+
+        _refuse_template(request)
+        create(name, ledger_from(request, name, lambda title: _answered(request, name, title)))
+    elif wanted is None:
+        create(name, _written(_answered(request, name), _rounding(request)))
     else:
         _refuse_plan(request)
         create(name, example(wanted))
@@ -129,14 +146,30 @@ def _refuse_plan(request: Request) -> None:
         )
 
 
+def _refuse_template(request: Request) -> None:
+    """Refuse what else would fill the ledger where a table does."""
+    given = [option.flags[-1] for option in (TEMPLATE, EXAMPLE) if option.name in request.values]
+    if given:
+        raise UsageFault(
+            msg(
+                "--from takes parts and domains from the table; {options} cannot add to it.",
+                options=Several(given),
+            ),
+            msg("Leave it out; the table is recognised as one of the national outlines by its names."),
+        )
+
+
 # -- a new ledger ----------------------------------------------------------------------------------------
 
 
-def _new(request: Request, name: str) -> bytes:
-    """Return a new ledger, from the options, and from questions for what they leave open."""
+def _answered(request: Request, name: str, title: str = "") -> dict[str, str]:
+    """Return what the plan is, from the options, and from questions for what they leave open.
+
+    A *title* that a table has above its heading is proposed.
+    """
     from fedstat.cli.prompting import walk
 
-    asked, answers = questions(request), dict[str, str]()
+    asked, answers = questions(request, title), dict[str, str]()
     for question in asked:
         text = request.text(question.name)
         if text is not None:
@@ -146,10 +179,11 @@ def _new(request: Request, name: str) -> bytes:
         raise _lacking(missing)
     if missing:
         _greet(request, name)
-        left = [question for question in asked if question.name not in answers]
-        answers = walk(request, (*left, confirmation(name, request.surest_language)), answers)
-    answers = {"language": request.language, "template": NONE, **answers}
-    return _written(answers, _rounding(request))
+        of_table = {TEMPLATE.name} if request.text(FROM.name) else set()
+        left = [question for question in asked if question.name not in {*answers, *of_table}]
+        last = () if request.text(FROM.name) else (confirmation(name, request.surest_language),)
+        answers = walk(request, (*left, *last), answers)
+    return {"language": request.language, "template": NONE, **answers}
 
 
 def _lacking(missing: list[str]) -> UsageFault:
@@ -200,7 +234,9 @@ def _say_next(request: Request, name: str) -> None:
     """Say where the ledger stands, and three commands that can be typed now."""
     tell(request, msg("{name} is written.", name=name))
     commands = NEXT
-    if request.text(EXAMPLE.name) is None:
+    if request.text(FROM.name) is not None:
+        tell(request, msg("Written. And then:"))
+    elif request.text(EXAMPLE.name) is None:
         tell(request, msg("At its end stands what comes next, commented out. And then:"))
     else:
         tell(request, msg("Try:"))
@@ -235,12 +271,18 @@ COMMAND: Final = Command(
             says=msg("without a question"),
         ),
         Example(
+            line="fedstat init --from 监测指标体系.xlsx", says=msg("from an office's table of indicators")
+        ),
+        Example(
             line="fedstat init --template cn-women-children",
             says=msg("with the parts and domains of the national outlines"),
         ),
     ),
     arguments=(PATH,),
-    options=(TITLE, AREA, BASELINE, TARGET, LANGUAGE, ROUNDING, TEMPLATE, EXAMPLE, LANG, COLOR, HELP),
+    options=(
+        *(TITLE, AREA, BASELINE, TARGET, LANGUAGE, ROUNDING, TEMPLATE, EXAMPLE),
+        *(FROM, MAP, SHEET, REVIEW, ACCEPT, LANG, COLOR, HELP),
+    ),
     notes=(
         msg("A file that stands there already is never written over."),
         *(msg("{name}: {says}", name=name, says=says) for name, says in EXAMPLES.items()),

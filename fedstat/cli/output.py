@@ -119,7 +119,7 @@ def tell_fault(fault: FedstatError, request: Request) -> None:
     if isinstance(fault, LedgerFaults):
         from fedstat.reports.findings import findings_text, in_file_order
 
-        findings = in_file_order(fault.findings, request.ledger.name)
+        findings = in_file_order(fault.findings, request.main_file)
         stream = request.shell.stderr
         plain = draws_ascii(stream, request)
         text = findings_text(findings, request.surest_language, ascii=plain, width=width_of(stream))

@@ -32,8 +32,11 @@ _OF_WOMEN_AND_CHILDREN: Final = re.compile(r"妇女|儿童|women|children", re.I
 _YES: Final = frozenset(("y", "yes", "是", "好", "对"))
 
 
-def questions(request: Request) -> tuple[Question, ...]:
-    """Return what a new plan is asked for; what an option says is known while the others are answered."""
+def questions(request: Request, title: str = "") -> tuple[Question, ...]:
+    """Return what a new plan is asked for; what an option says is known while the others are answered.
+
+    A *title* that was found somewhere is proposed.
+    """
     due = request.text("target_period")
 
     def baseline(text: str, _: Answers) -> str:
@@ -43,7 +46,7 @@ def questions(request: Request) -> tuple[Question, ...]:
         return str(period)
 
     return (
-        Question("title", msg("Title of the plan, with its years"), one_line),
+        Question("title", msg("Title of the plan, with its years"), one_line, lambda _: title),
         Question("area", msg("Area that it is for"), one_line),
         Question("baseline_period", msg("Baseline period"), baseline, _year_before),
         Question("target_period", msg("Target period"), _target, _last_year),

@@ -71,6 +71,11 @@ class Request:
 
         return read(name)
 
+    @property
+    def main_file(self) -> str:
+        """The name of the ledger that was read; "" while none was, as before a new one is written."""
+        return self.ledger.name if "ledger" in self.__dict__ else ""
+
     def take(self, ledger: Ledger) -> None:
         """Go on with this reading of the ledger instead of another."""
         self.__dict__["ledger"] = ledger

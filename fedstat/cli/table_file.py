@@ -32,10 +32,15 @@ def book_of(request: Request) -> Book:
         )
     if paste and name not in {None, STDIN}:
         raise UsageFault(msg("A file and --paste do not go together."), msg("Leave out one of the two."))
-    return _pasted(request, paste=paste) if paste or name == STDIN else _read(str(name))
+    return _pasted(request, paste=paste) if paste or name == STDIN else read_table(str(name))
 
 
-def _read(name: str) -> Book:
+def read_table(name: str) -> Book:
+    """Return the tables of a file.
+
+    Raises:
+        FileFault: it cannot be read.
+    """
     from fedstat.importers.reading import read_book
     from fedstat.ledgerfile.files import read_bytes
 

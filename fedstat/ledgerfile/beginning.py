@@ -29,6 +29,8 @@ class Beginning(Struct, frozen=True, kw_only=True):
     rounding: Rounding = "half-up"
     template: str = "none"
     """A key of `OUTLINES`; any other word leaves parts and domains to the person."""
+    alone: bool = False
+    """Whether only the plan itself is written: entries of a table follow."""
 
 
 def new_ledger(beginning: Beginning) -> str:
@@ -36,6 +38,8 @@ def new_ledger(beginning: Beginning) -> str:
 
     Prose stands behind “# ”, lines to be used behind a bare “#”: without it they are a ledger too.
     """
+    if beginning.alone:
+        return "".join(f"{line}\n" for line in _plan(beginning))
     blocks = (_plan(beginning), _outline(beginning.template), _next(beginning))
     return "\n".join("".join(f"{line}\n" for line in block) for block in blocks if block)
 
