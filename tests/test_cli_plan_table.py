@@ -472,7 +472,7 @@ def test_new_indicators_are_appended_and_standing_ones_left_as_they_are(tmp_path
         "指标1项，历年数值2个。",
         "- 已追加在 fedstat.toml:28。",
         "- 台账现有2项指标。",
-        "- 接下来：fedstat check; fedstat progress",
+        "- 下一步：fedstat check; fedstat progress",
     ]
     text = (tmp_path / "fedstat.toml").read_text("utf-8")
     assert text.startswith(LEDGER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from fedstat.cli.output import tell, tell_text
-from fedstat.cli.prompting import StepBack, ask
+from fedstat.cli.prompting import StepBack, ask, leaving
 from fedstat.errors import UsageFault
 from fedstat.language import msg, msgs, say
 
@@ -39,7 +39,8 @@ def converse(
     past: list[Answers] = []
     while table.questions:
         try:
-            text = _answer(request, table.questions)
+            with leaving(request, lambda: msg("Nothing was written.")):
+                text = _answer(request, table.questions)
         except StepBack:
             if not past:
                 tell(request, msg("This is the first question."))

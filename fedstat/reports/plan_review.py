@@ -114,7 +114,7 @@ def _groups(groups: Sequence[Group], language: Language) -> Table:
         str(sums[0] - sums[1]),
         str(sums[2]),
     )
-    table = _table(say(msg("Indicators"), language), titles, rows, language, right=2)
+    table = _table(say(msg("Indicators", context="title"), language), titles, rows, language, right=2)
     cells = tuple(Cell(text, text) for text in total)
     return Table(title=table.title, columns=table.columns, rows=(*table.rows, Row(cells=cells, kind="total")))
 

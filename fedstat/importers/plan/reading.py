@@ -211,7 +211,7 @@ class _Reader:
 def unit_names(text: str) -> list[str]:
     r"""Return the units that a cell names.
 
-    >>> unit_names("市教育局（牵头）、市卫健委\\n各县（市、区）政府")
+    >>> unit_names("市教育局（牵头）、市卫健委\n各县（市、区）政府")
     ['市教育局', '市卫健委', '各县（市、区）政府']
     """
     parts = (_LEADS.sub("", part.strip()).strip() for part in _UNITS.split(text))
