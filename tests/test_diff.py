@@ -693,6 +693,14 @@ def test_an_adjusted_target_is_listed_though_no_status_moved(folder: Path) -> No
     assert record["adjusted"][0]["original"] == "≥45"
 
 
+def test_two_ledger_files_need_no_ledger_beside_them(tmp_path: Path) -> None:
+    for name in ("old.toml", "new.toml"):
+        (tmp_path / name).write_text(SMALL, "utf-8")
+    done = fedstat("diff", "old.toml", "new.toml", folder=tmp_path)
+    assert (done.status, done.err) == (0, "")
+    assert "old.toml" in done.out
+
+
 def whole(name: str, language: Language, folder: Path) -> str:
     """Return the whole output for an example."""
     shutil.copyfile(EXAMPLES / f"{name}.toml", folder / f"{name}.toml")

@@ -96,7 +96,7 @@ def test_another_method_shows_its_class_and_its_figure() -> None:
     table = progress_table(evaluated("statcan"), "en")
     found = shown(table, "W-1")
     assert (found["method_class"], found["method_value"]) == ("limited progress", "0.3066")
-    assert shown(table, "W-4")["method_class"] == ""
+    assert shown(table, "W-4")["method_class"] == "not available"
     assert shown(table, "W-4")["method_value"] == ""
     assert shown(progress_table(evaluated("statcan"), "zh"), "W-1")["method_class"] == "有限进展"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from courses import judged, only, said
-from plans import indicator, target
+from plans import indicator, period, target
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,27 @@ def test_a_strict_target_at_its_baseline_leaves_no_way() -> None:
 def test_a_trend_is_judged_by_the_plain_rule_and_has_no_class() -> None:
     assert said(judged("nchs", "40", "41", None)) == ("met", None)
     assert said(judged("nchs", "40", "39", None)) == ("moving-away", None)
+
+
+def test_a_baseline_to_which_nothing_was_added_is_called_so_though_there_is_no_data() -> None:
+    what = indicator("W-1", target("at_least", "50", "2025"), baseline=("2015", "40"))
+    for method, word in (("nchs", "baseline_only"), ("statcan", "not_available"), ("eurostat", None)):
+        assert said(only(method, what, {}, period=period("2022"))) == ("no-data", word)
+
+
+@pytest.mark.parametrize("baseline", [None, "50"])
+def test_without_a_value_and_without_a_way_to_go_there_is_no_class(baseline: str | None) -> None:
+    first = None if baseline is None else ("2015", baseline)
+    what = indicator("W-1", target("at_least", "50", "2025"), baseline=first)
+    assert said(only("nchs", what, {}, period=period("2022"))) == ("no-data", None)
+    trend = indicator("W-1", target("trend"), baseline=("2015", "40"))
+    assert said(only("nchs", trend, {}, period=period("2022"))) == ("no-data", None)
+
+
+@pytest.mark.parametrize("method", ["nchs", "unsd"])
+def test_a_range_that_was_passed_through_is_not_called_met_at_its_baseline(method: str) -> None:
+    what = indicator(
+        "W-1", target("between", None, "2025", bounds=("50", "60")), baseline="40", direction="range"
+    )
+    item = only(method, what, {"2022": "65"})
+    assert (*said(item), item.reason.code) == ("not-assessable", None, "beyond")

@@ -17,6 +17,7 @@ from fedstat.assessment import Selection, assess
 from fedstat.errors import FedstatError
 from fedstat.language import say
 from fedstat.model.frequency import FREQUENCIES
+from fedstat.model.indicator import Baseline
 from fedstat.model.observation import OBS_STATUSES, QUALIFIERS
 from fedstat.model.plan import STATUSES, Area, Domain, Judgement, MemberUnit, Part, Round
 from fedstat.reports.codes import frequency_message, obs_status_message, qualifier_message
@@ -25,7 +26,7 @@ from fedstat.reports.paragraph import paragraph
 from fedstat.reports.progress import chinese_number, progress_table
 from fedstat.reports.record import progress_record
 from fedstat.reports.tables import assessments_table
-from fedstat.reports.words import change_text, decimal, target_texts
+from fedstat.reports.words import change_text, decimal, status_text, target_texts
 
 if TYPE_CHECKING:
     from fedstat.assessment import Evaluation
@@ -170,6 +171,27 @@ def test_rows_can_be_grouped_by_part_or_by_the_first_responsible_unit() -> None:
     headings = [texts(line)[0] for line in by_unit.rows if line.kind == "group"]
     assert headings == ["1. 市人力资源社会保障局", "not assigned"]
     assert "several responsible units" in by_unit.notes[-1]
+
+
+def test_of_sub_targets_the_row_says_which_is_not_met_and_whose_figures_it_shows() -> None:
+    city, village = {"breakdown": (("residence", "城市"),)}, {"breakdown": (("residence", "农村"),)}
+    starts = tuple(
+        Baseline(period=period("2020"), value=Decimal(number), **group)
+        for number, group in ((80, city), (70, village))
+    )
+    aims = (target("at_least", "95", **city), target("at_least", "87", **village))
+    what = indicator("W-1", *aims, baselines=starts)
+
+    def status(**values: str) -> str:
+        groups = {"city": city, "village": village}
+        entries = [value("W-1", "2023", number, **groups[name]) for name, number in values.items()]
+        evaluation = assess(ledger([what], entries), period="2023")
+        return status_text(evaluation, evaluation.items[0], "en")
+
+    assert status(city="96", village="88") == "met (figures of 农村)"
+    assert status(city="96", village="75") == "behind (not met: 农村)"
+    assert status(city="81", village="86") == "behind (not met: 城市, 农村, figures of 城市)"
+    assert status(city="96") == "no data: not reported (figures of 农村)"
 
 
 def test_a_plan_without_parts_and_domains_has_no_headings() -> None:
@@ -698,3 +720,11 @@ def test_the_buckets_add_up_for_any_ledger(
         assert paragraph(evaluation, language)
         table = progress_table(evaluation, language)
         assert sum(line.kind == "item" for line in table.rows) == len(rows)
+
+
+def test_the_year_that_all_sub_targets_share_is_not_said_of_each() -> None:
+    city, village = {"breakdown": (("residence", "城市"),)}, {"breakdown": (("residence", "农村"),)}
+    both = indicator(
+        "W-1", target("at_least", "95", "2025", **city), target("at_least", "87", "2025", **village)
+    )
+    assert target_texts(assess(ledger()), both, "zh") == "城市：≥95、农村：≥87"

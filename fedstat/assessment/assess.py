@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _WORST: tuple[Status, ...] = ("on-track", "behind", "flat", "moving-away", "missed")
 """Unmet statuses of sub-targets, the worst last."""
+_UNRATED: tuple[Status, ...] = ("not-assessable", "no-data")
+"""Statuses whose class, where an office has one, says only that there is nothing to rate."""
 
 
 def assess_indicator(setting: Setting, indicator: Indicator) -> Assessment:
@@ -69,9 +71,9 @@ def _worst_rated(method: Method, deciding: TargetVerdict, verdicts: Sequence[Tar
     """Return the verdict with the method's worst class; the deciding one where none is worse."""
     order = list(method.classes)
     rated = [verdict for verdict in (deciding, *verdicts) if verdict.method_class in order]
-    if deciding not in rated or deciding.status == "not-assessable":
+    if deciding not in rated or deciding.status in _UNRATED:
         return deciding
-    fit = [verdict for verdict in rated if verdict.status != "not-assessable"]
+    fit = [verdict for verdict in rated if verdict.status not in _UNRATED]
     return max(fit, key=lambda verdict: order.index(verdict.method_class or ""))
 
 
@@ -122,7 +124,13 @@ def _judge_group(
     differs = False
     if values.latest is None:
         reason = why_no_data(setting.view, values.observations, indicator)
-        outcome = Outcome(status="no-data", reason=reason)
+        outcome = Outcome(
+            status="no-data",
+            reason=reason,
+            method_class=setting.method.unobserved(
+                baseline=_below_its_target(setting, indicator, deciding, values) if numbers else False
+            ),
+        )
     elif deciding is not None and numbers:
         outcome, yardstick, notes = _judge_number(setting, indicator, deciding, numbers, held)
         differs = yardstick is not None and held.latest is not None and _differs(held.latest, yardstick)
@@ -182,6 +190,15 @@ def _judge_number(
     )
     notes = kept_since_met(values, yardstick, setting.comparison) if deciding.keep else ()
     return setting.method.judge(case, met=met), yardstick, notes
+
+
+def _below_its_target(setting: Setting, indicator: Indicator, target: Target | None, values: Values) -> bool:
+    """Return whether there is a baseline, and it does not already meet the target."""
+    by = (target.by if target is not None else None) or setting.target_period
+    if target is None or by is None or values.baseline is None:
+        return False
+    yardstick = yardstick_at(setting, indicator, target, by, values)
+    return isinstance(yardstick, Yardstick) and yardstick.goal_from(values.baseline.number) is not None
 
 
 def _course(indicator: Indicator, values: Values, latest: Reading) -> dict[str, Any]:

@@ -173,3 +173,10 @@ class Method(Protocol):
     def judge_trend(self, course: Course, standard: Outcome) -> Outcome:
         """Return the method's verdict of a trend, of which METHODS §1 has given the *standard* one."""
         ...
+
+    def unobserved(self, *, baseline: bool) -> str | None:
+        """Return the class of a series without a value, None where the office has no word for it.
+
+        *baseline* is whether it has one that does not already meet the target.
+        """
+        ...

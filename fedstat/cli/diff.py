@@ -102,7 +102,7 @@ def _is_file(word: str) -> bool:
 
 
 def _two_ledgers(request: Request, words: tuple[str, ...]) -> tuple[_Side, _Side]:
-    request.take(_read(request, words[1]))
+    request.turn_to(words[1], _read(request, words[1]))
     return _Side(words[0], _other(request, words[0]), {}), _Side(words[1], request.sound_ledger, {})
 
 

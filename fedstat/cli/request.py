@@ -80,6 +80,11 @@ class Request:
         """Go on with this reading of the ledger instead of another."""
         self.__dict__["ledger"] = ledger
 
+    def turn_to(self, name: str, ledger: Ledger) -> None:
+        """Go on with the ledger of another file than -f names or this folder has."""
+        self.__dict__["found"] = find(name, self.shell.environ)
+        self.take(ledger)
+
     @cached_property
     def opened_ledger(self) -> Ledger:
         """The ledger with everything that is wrong with it; one found above is named on standard error.

@@ -81,6 +81,9 @@ def status_message(status: Status, kind: Kind | None = None, *, final: bool = Fa
     return _MET_TREND if kind == "trend" and status == "met" else _WORDS[status]
 
 
+_UNMET: Final = frozenset({"on-track", "behind", "flat", "moving-away", "missed"})
+
+
 def status_word(evaluation: Evaluation, status: Status, language: Language, kind: Kind | None = None) -> str:
     """Return the word for a status: the office's own where the plan gives one in this language."""
     plan = evaluation.known.plan
@@ -91,6 +94,20 @@ def status_word(evaluation: Evaluation, status: Status, language: Language, kind
     return say(status_message(status, kind, final=evaluation.final), language)
 
 
+def _sub_target_notes(item: Assessment) -> tuple[Message, ...]:
+    """Say which sub-targets are not met, and whose figures the row shows where that is not the same."""
+    shown = Several(category for _, category in item.deciding.breakdown)
+    if len(item.verdicts) < 2 or not item.deciding.breakdown:  # noqa: PLR2004 - two make several
+        return ()
+    unmet = [verdict for verdict in item.verdicts if verdict.status in _UNMET and verdict.breakdown]
+    said = [Several(category for _, category in verdict.breakdown) for verdict in unmet]
+    figures = msg("figures of {group}", group=shown)
+    if not said:
+        return (figures,)
+    told = msg("not met: {groups}", groups=Several(said))
+    return (told,) if unmet == [item.deciding] else (told, figures)
+
+
 def status_text(evaluation: Evaluation, item: Assessment, language: Language) -> str:
     """Return a status with what must stand beside it: the reason of a gap, 反弹, a judgement by hand."""
     word = status_word(evaluation, item.status, language, item.kind)
@@ -99,8 +116,9 @@ def status_text(evaluation: Evaluation, item: Assessment, language: Language) ->
         text = msg(
             "{status}: {reason}", status=word, reason=reason_message(evaluation, item.reason, language)
         )
-    if item.notes:
-        notes = Several(note.message for note in item.notes)
+    beside = (*_sub_target_notes(item), *(note.message for note in item.notes))
+    if beside:
+        notes = Several(beside)
         text = msg("{status} ({notes})", status=text, notes=notes)
     if item.lost_again:
         text = msg("{status} (lost again)", status=text)
@@ -252,17 +270,20 @@ def relative_change(earlier: Reading, latest: Reading, rule: Rounding) -> Decima
 def target_texts(evaluation: Evaluation, indicator: Indicator, language: Language) -> str:
     """Return the targets of an indicator as printed, or as understood where no words are kept."""
     several = len(indicator.targets) > 1
+    dated = len({target.by for target in indicator.targets}) > 1
     texts = []
     for target in indicator.targets:
         text = target_text(evaluation, target, language)
         if text not in texts:
-            texts.append(text if target.wording or not several else _labelled(target, text, language))
+            texts.append(
+                text if target.wording or not several else _labelled(target, text, language, dated=dated)
+            )
     return say(Several(texts), language)
 
 
-def _labelled(target: Target, text: str, language: Language) -> str:
+def _labelled(target: Target, text: str, language: Language, *, dated: bool) -> str:
     label = [category for _, category in target.breakdown]
-    if target.by is not None:
+    if dated and target.by is not None:
         label.append(str(target.by))
     return say(msg("{label}: {target}", label=Several(label), target=text), language) if label else text
 

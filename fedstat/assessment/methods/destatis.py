@@ -143,3 +143,8 @@ def _trend_rating(course: Course) -> Rating:
     before, last = course.points[-2:]
     mean = sign(way * avg)
     return Rating(word=trend_class_of(mean, sign(way * (last.number - before.number))), way=mean)
+
+
+def unobserved(*, baseline: bool) -> str | None:  # noqa: ARG001 - every method is given it
+    """Return no class: the rule has no word for a series without a value."""
+    return None

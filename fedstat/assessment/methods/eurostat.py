@@ -112,7 +112,7 @@ def _ratio(case: Case) -> Fraction | Reason:
     required = required_growth(baseline, aim.goal, case.by)
     if isinstance(required, Reason):
         return required
-    return aim.way * observed / abs(required) if required else no_way_to_go()
+    return aim.way * observed / abs(required) if required else no_way_to_go(case)
 
 
 def _trend_rating(course: Course) -> Rating:
@@ -132,3 +132,8 @@ def _growth(course: Course) -> Fraction | Reason:
         text = msg("the method has no growth rate of negative values")
         return Reason(code="negative-values", message=text)
     return observed_growth(course)
+
+
+def unobserved(*, baseline: bool) -> str | None:  # noqa: ARG001 - every method is given it
+    """Return no class: the rule has no word for a series without a value."""
+    return None

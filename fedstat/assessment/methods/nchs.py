@@ -81,7 +81,7 @@ def _rating(case: Case) -> Rating:
     if aim is None:
         return _unless(case, missing_direction())
     if aim.way * (aim.goal - baseline.number) <= 0 or case.yardstick.goal_from(baseline.number) is None:
-        return Rating(why=no_way_to_go())
+        return Rating(why=no_way_to_go(case))
     if latest.period.last <= baseline.period.last:
         return Rating(word="baseline_only")
     done = achieved(baseline.number, latest.number, aim.goal)
@@ -92,3 +92,8 @@ def _rating(case: Case) -> Rating:
 def _unless(case: Case, why: Reason) -> Rating:
     """Return that the target is reached, which needs no baseline; else why nothing is said."""
     return Rating(word="target_met_or_exceeded") if case.reached else Rating(why=why)
+
+
+def unobserved(*, baseline: bool) -> str | None:
+    """Return the class of a baseline to which nothing was added yet."""
+    return "baseline_only" if baseline else None

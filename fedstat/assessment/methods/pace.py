@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec.structs import replace
 
 from fedstat.assessment.interface import Outcome, Reason
-from fedstat.assessment.methods.verdict import completion, elapsed, progress_of, settled
+from fedstat.assessment.methods.verdict import beyond, completion, elapsed, progress_of, settled
 from fedstat.assessment.yardsticks import missing_baseline
 from fedstat.language import msg
 
@@ -71,7 +71,7 @@ def _pace(case: Case, baseline: Reading, done: Fraction | None, gone: Fraction |
         return _outcome("moving-away", None, gone, "floor-lost", text)
     if case.latest.number == baseline.number:
         return _outcome("flat", done, gone, "flat", msg("no change since the baseline"))
-    if _beyond(case, baseline):
+    if beyond(case):
         text = msg("the value has passed through the target range and left it on the other side")
         return _outcome("moving-away", done, gone, "beyond", text)
     if done is None or done < 0:
@@ -84,12 +84,6 @@ def _pace(case: Case, baseline: Reading, done: Fraction | None, gone: Fraction |
         text = msg("completion is not behind the time elapsed")
         return _outcome("on-track", done, gone, "on-track", text)
     return _outcome("behind", done, gone, "behind", msg("completion is behind the time elapsed"))
-
-
-def _beyond(case: Case, baseline: Reading) -> bool:
-    before = case.yardstick.goal_from(baseline.number)
-    now = case.yardstick.goal_from(case.latest.number)
-    return before != now and before is not None and now is not None
 
 
 def _outcome(
@@ -106,3 +100,8 @@ def _rated(outcome: Outcome) -> Outcome:
         method_class=outcome.status.replace("-", "_"),
         method_value=done / gone if done is not None and gone else None,
     )
+
+
+def unobserved(*, baseline: bool) -> str | None:  # noqa: ARG001 - every method is given it
+    """Return no class: the rule has no word for a series without a value."""
+    return None

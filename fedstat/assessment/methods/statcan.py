@@ -140,7 +140,7 @@ def _ratio(case: Case) -> Fraction | Rating:
         return Rating(why=required)
     directed = _sign(baseline) * aim.way * observed
     if required == 0:
-        return Rating(word="deterioration", way=-1) if directed < 0 else Rating(why=no_way_to_go())
+        return Rating(word="deterioration", way=-1) if directed < 0 else Rating(why=no_way_to_go(case))
     return directed / abs(required)
 
 
@@ -162,3 +162,8 @@ def _sign(baseline: Reading) -> int:
 
 def _none(why: Reason) -> Rating:
     return Rating(word="not_available" if why.code in _TOO_FEW else None, why=why)
+
+
+def unobserved(*, baseline: bool) -> str | None:  # noqa: ARG001 - every method is given it
+    """Return the class of fewer than two points, with a baseline or without."""
+    return "not_available"

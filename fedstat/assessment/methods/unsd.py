@@ -105,7 +105,7 @@ def _arrival(case: Case) -> Fraction | Reason:
     if aim is None or baseline is None:
         return missing_direction()
     if aim.way * (aim.goal - baseline.number) <= 0:
-        return no_way_to_go()
+        return no_way_to_go(case)
     past, whole = years_between(baseline.period, latest.period), years_between(baseline.period, case.by)
     if past is None or whole is None:
         return no_time(baseline.period, case.by)
@@ -124,3 +124,8 @@ def _trend_rating(course: Course) -> Rating:
         return Rating(why=Reason(code="negative-values", message=text))
     rate = way * observed
     return Rating(word=trend_class_of(rate), figure=rate, way=sign(rate))
+
+
+def unobserved(*, baseline: bool) -> str | None:  # noqa: ARG001 - every method is given it
+    """Return no class: the rule has no word for a series without a value."""
+    return None

@@ -63,8 +63,20 @@ def missing_direction() -> Reason:
     return Reason(code="direction-missing", message=text)
 
 
-def no_way_to_go() -> Reason:
-    """Return the reason why nothing is measured from a baseline that already met its target."""
+def beyond(case: Case) -> bool:
+    """Whether the value has passed through the target's range and left it on the other side."""
+    if case.baseline is None:
+        return False
+    before = case.yardstick.goal_from(case.baseline.number)
+    now = case.yardstick.goal_from(case.latest.number)
+    return before != now and before is not None and now is not None
+
+
+def no_way_to_go(case: Case) -> Reason:
+    """Return why nothing is measured: the range is passed, or the baseline already met its target."""
+    if beyond(case):
+        text = msg("the value has passed through the target range and left it on the other side")
+        return Reason(code="beyond", message=text)
     text = msg("the baseline already met the target, so there is no way from it to be measured")
     return Reason(code="baseline-met", message=text)
 
