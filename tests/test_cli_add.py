@@ -192,6 +192,34 @@ def test_a_value_recorded_before_one_that_stands_is_doubted(folder: Path) -> Non
     assert err.startswith("A later entry of 1 February 2025 stands for the same")
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ["2042 had not begun on 2024-12-25; a forecast is given with obs_status F."]),
+        ("zh", ["2024-12-25时2042年尚未开始；如是预测数，请把数据情况写为F。"]),
+    ],
+)
+def test_a_value_of_a_period_that_had_not_begun_is_doubted(folder: Path, lang: str, said: list[str]) -> None:
+    args = (*OBSERVATION, "W-3-01", "2042", "42.1", *DAY)
+    assert run(folder, *args, lang=lang).err.splitlines()[: len(said)] == said
+    assert "2042" not in (folder / "fedstat.toml").read_text("utf-8")
+    assert run(folder, *args, "--status", "F").status == 0
+
+
+@pytest.mark.parametrize("day", ["9998-12-31", "9998-12-31T08:00"])
+def test_nothing_is_recorded_on_a_day_that_has_not_come(folder: Path, day: str) -> None:
+    today = date.today().isoformat()  # noqa: DTZ011 - ledger stamps are local times without offset
+    for args in ((*OBSERVATION, "W-3-01", "2024", "42.1"), ("withdraw", "W-3-01", "2023", "--reason", "r")):
+        done = run(folder, *args, "--recorded", day)
+        assert (done.status, done.err) == (
+            2,
+            (
+                f"{day[:10]} has not come; no entry can be recorded then.\n"
+                f"Leave out --recorded, or name a day up to {today}.\n"
+            ),
+        )
+
+
 def test_the_first_value_is_held_against_the_baseline_and_zero_against_nothing(folder: Path) -> None:
     status, err = refused(folder, *OBSERVATION, "W-3-01", "2021", "0.4", "--yes", "--dry-run")
     assert (status, "about a hundredth of 40.90% (2020)" in err) == (0, True)

@@ -315,12 +315,11 @@ def _review(_: Request, step: Step) -> Review:
 
 
 def _doubts(step: Step, old: Observation | None, new: Observation) -> Iterator[Message]:
-    from fedstat.cli.doubts import superseded
+    from fedstat.cli.doubts import superseded, unbegun
     from fedstat.reports.changes import slip
 
-    yield from (
-        doubt for doubt in (slip(step.before.known(), new), superseded(old, new)) if doubt is not None
-    )
+    doubts = (slip(step.before.known(), new), superseded(old, new), unbegun(new))
+    yield from (doubt for doubt in doubts if doubt is not None)
 
 
 def _report(request: Request, step: Step) -> Iterator[Message]:
