@@ -454,7 +454,7 @@ def test_a_file_that_cannot_be_written_leaves_every_answer(folder: Path) -> None
     path.chmod(0o444)
     done = typed(folder, "W-3-01", "2024", "42", "-", "", "迟报", "", "", "")
     path.chmod(0o644)
-    assert done.err.count("fedstat.toml is write-protected.") == 2
+    assert done.err.count("fedstat.toml is write-protected.") == 4
     assert "Note, optional [迟报]: " in done.err
     assert done.err.endswith("Nothing was written.\n")
 
