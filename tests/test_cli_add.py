@@ -144,6 +144,23 @@ def test_the_same_value_again_is_not_appended(folder: Path) -> None:
         assert "This value stands already, at fedstat.toml:" in said
 
 
+def test_a_value_that_says_less_than_the_same_one_before_takes_its_source_from_nobody(folder: Path) -> None:
+    said = ("--source", "统计年报", "--note", "初步")
+    added(folder, *OBSERVATION, "W-3-01", "2024", "42.1", *said)
+    for less in ((), said[:2], said[2:]):
+        _, err = refused(folder, *OBSERVATION, "W-3-01", "2024", "42.1", *less)
+        assert "This value stands already, at fedstat.toml:" in err
+    added(folder, *OBSERVATION, "W-3-01", "2024", "42.1", "--source", "公报")
+
+
+def test_a_revision_publishes_nothing_that_was_kept_inside(folder: Path) -> None:
+    inside = HEAD + 'visibility = "internal"\nvalues.W-3-01 = 42.1\n'
+    with (folder / "fedstat.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + inside)
+    assert 'visibility = "internal"\n' in added(folder, *OBSERVATION, "W-3-01", "2024", "42.3")
+    assert "visibility" not in added(folder, *OBSERVATION, "W-3-01", "2022", "41.3")
+
+
 def test_dry_run_shows_the_entry_and_writes_nothing(folder: Path) -> None:
     done = run(folder, *OBSERVATION, "W-3-01", "2024", "42.1", "--dry-run", *DAY)
     assert done.out.startswith(f"{HEAD}values.W-3-01 = 42.1\n\n- It would stand at fedstat.toml:")

@@ -396,6 +396,17 @@ def test_many_new_values_are_shown_only_when_asked_for(folder: Path) -> None:
     assert run(folder, name, "--dry-run", "--all").out.count("(W-1)") == 30
 
 
+def test_a_revision_publishes_nothing_that_was_kept_inside(folder: Path) -> None:
+    inside = (
+        '\n[[submission]]\nperiod = "2023"\nrecorded = 2024-01-01\nvisibility = "internal"\nvalues.W-1 = 41\n'
+    )
+    with (folder / "fedstat.toml").open("a", encoding="utf-8") as file:
+        file.write(inside)
+    name = table(folder, "代码,2022年,2023年", "W-1,41,42")
+    written = imported(folder, name, *DAY).split("[[submission]]")
+    assert ["visibility" in one for one in written if "period" in one] == [False, True]
+
+
 def test_many_doubts_are_told_with_their_cells(standing: Path) -> None:
     rows = (f"W-1,{year},0.4" for year in range(2002, 2022))
     done = run(standing, table(standing, "代码,报告期,监测值", *rows))
