@@ -502,6 +502,20 @@ def test_a_new_edition_says_why_and_counts_from_its_day(folder: Path) -> None:
     assert len([entry for entry in read(folder / "fedstat.toml").indicators if entry.code == "W-3-01"]) == 2
 
 
+def test_a_new_edition_keeps_what_it_does_not_say_anew(folder: Path) -> None:
+    args = (*INDICATOR, "W-3-01", "女性就业人员占比", "--reason", "目标调整", "--document", "〔2024〕1号")
+    said = added(folder, *args, "--target", "提高到41%以上")
+    before, after = (one for one in read(folder / "fedstat.toml").indicators if one.code == "W-3-01")
+    same = ("part", "domain", "responsible_unit", "unit_measure", "direction", "tags", "baselines", "lag")
+    assert [getattr(after, name) for name in same] == [getattr(before, name) for name in same], said
+    assert "baseline" not in added(folder, *args, "--target", "提高到42%以上", "--definition", "新口径")
+    status, err = refused(folder, *args)
+    assert (status, err.splitlines()[0]) == (
+        2,
+        "A new edition states its target, also where it stays the same.",
+    )
+
+
 def test_a_background_figure_has_no_status(folder: Path) -> None:
     done = run(folder, *INDICATOR, "B-1", "常住人口", "--unit", "万人", "--role", "background")
     assert (done.status, "Status" in done.out) == (0, False)
