@@ -144,6 +144,23 @@ def test_the_same_value_again_is_not_appended(folder: Path) -> None:
         assert "This value stands already, at fedstat.toml:" in said
 
 
+def test_a_value_that_says_less_than_the_same_one_before_takes_its_source_from_nobody(folder: Path) -> None:
+    said = ("--source", "统计年报", "--note", "初步")
+    added(folder, *OBSERVATION, "W-3-01", "2024", "42.1", *said)
+    for less in ((), said[:2], said[2:]):
+        _, err = refused(folder, *OBSERVATION, "W-3-01", "2024", "42.1", *less)
+        assert "This value stands already, at fedstat.toml:" in err
+    added(folder, *OBSERVATION, "W-3-01", "2024", "42.1", "--source", "公报")
+
+
+def test_a_revision_publishes_nothing_that_was_kept_inside(folder: Path) -> None:
+    inside = HEAD + 'visibility = "internal"\nvalues.W-3-01 = 42.1\n'
+    with (folder / "fedstat.toml").open("a", encoding="utf-8") as file:
+        file.write("\n" + inside)
+    assert 'visibility = "internal"\n' in added(folder, *OBSERVATION, "W-3-01", "2024", "42.3")
+    assert "visibility" not in added(folder, *OBSERVATION, "W-3-01", "2022", "41.3")
+
+
 def test_dry_run_shows_the_entry_and_writes_nothing(folder: Path) -> None:
     done = run(folder, *OBSERVATION, "W-3-01", "2024", "42.1", "--dry-run", *DAY)
     assert done.out.startswith(f"{HEAD}values.W-3-01 = 42.1\n\n- It would stand at fedstat.toml:")
@@ -190,6 +207,34 @@ def test_a_value_recorded_before_one_that_stands_is_doubted(folder: Path) -> Non
     status, err = refused(folder, *OBSERVATION, "W-3-01", "2024", "42.2", "--recorded", "2025年1月2日")
     assert status == 1
     assert err.startswith("A later entry of 1 February 2025 stands for the same")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ["2042 had not begun on 2024-12-25; a forecast is given with obs_status F."]),
+        ("zh", ["2024-12-25时2042年尚未开始；如是预测数，请把数据情况写为F。"]),
+    ],
+)
+def test_a_value_of_a_period_that_had_not_begun_is_doubted(folder: Path, lang: str, said: list[str]) -> None:
+    args = (*OBSERVATION, "W-3-01", "2042", "42.1", *DAY)
+    assert run(folder, *args, lang=lang).err.splitlines()[: len(said)] == said
+    assert "2042" not in (folder / "fedstat.toml").read_text("utf-8")
+    assert run(folder, *args, "--status", "F").status == 0
+
+
+@pytest.mark.parametrize("day", ["9998-12-31", "9998-12-31T08:00"])
+def test_nothing_is_recorded_on_a_day_that_has_not_come(folder: Path, day: str) -> None:
+    today = date.today().isoformat()  # noqa: DTZ011 - ledger stamps are local times without offset
+    for args in ((*OBSERVATION, "W-3-01", "2024", "42.1"), ("withdraw", "W-3-01", "2023", "--reason", "r")):
+        done = run(folder, *args, "--recorded", day)
+        assert (done.status, done.err) == (
+            2,
+            (
+                f"{day[:10]} has not come; no entry can be recorded then.\n"
+                f"Leave out --recorded, or name a day up to {today}.\n"
+            ),
+        )
 
 
 def test_the_first_value_is_held_against_the_baseline_and_zero_against_nothing(folder: Path) -> None:
@@ -455,6 +500,20 @@ def test_a_new_edition_says_why_and_counts_from_its_day(folder: Path) -> None:
     assert "W-3-01 女性就业人员占比: a new edition" in done.out
     assert " → met" in done.out
     assert len([entry for entry in read(folder / "fedstat.toml").indicators if entry.code == "W-3-01"]) == 2
+
+
+def test_a_new_edition_keeps_what_it_does_not_say_anew(folder: Path) -> None:
+    args = (*INDICATOR, "W-3-01", "女性就业人员占比", "--reason", "目标调整", "--document", "〔2024〕1号")
+    said = added(folder, *args, "--target", "提高到41%以上")
+    before, after = (one for one in read(folder / "fedstat.toml").indicators if one.code == "W-3-01")
+    same = ("part", "domain", "responsible_unit", "unit_measure", "direction", "tags", "baselines", "lag")
+    assert [getattr(after, name) for name in same] == [getattr(before, name) for name in same], said
+    assert "baseline" not in added(folder, *args, "--target", "提高到42%以上", "--definition", "新口径")
+    status, err = refused(folder, *args)
+    assert (status, err.splitlines()[0]) == (
+        2,
+        "A new edition states its target, also where it stays the same.",
+    )
 
 
 def test_a_background_figure_has_no_status(folder: Path) -> None:

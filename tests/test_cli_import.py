@@ -396,8 +396,19 @@ def test_many_new_values_are_shown_only_when_asked_for(folder: Path) -> None:
     assert run(folder, name, "--dry-run", "--all").out.count("(W-1)") == 30
 
 
+def test_a_revision_publishes_nothing_that_was_kept_inside(folder: Path) -> None:
+    inside = (
+        '\n[[submission]]\nperiod = "2023"\nrecorded = 2024-01-01\nvisibility = "internal"\nvalues.W-1 = 41\n'
+    )
+    with (folder / "fedstat.toml").open("a", encoding="utf-8") as file:
+        file.write(inside)
+    name = table(folder, "代码,2022年,2023年", "W-1,41,42")
+    written = imported(folder, name, *DAY).split("[[submission]]")
+    assert ["visibility" in one for one in written if "period" in one] == [False, True]
+
+
 def test_many_doubts_are_told_with_their_cells(standing: Path) -> None:
-    rows = (f"W-1,{year},0.4" for year in range(2024, 2044))
+    rows = (f"W-1,{year},0.4" for year in range(2002, 2022))
     done = run(standing, table(standing, "代码,报告期,监测值", *rows))
     lines = done.err.splitlines()
     assert sum("about a hundredth of" in line for line in lines) == 8
@@ -506,8 +517,8 @@ def test_notices_are_told_with_their_cells_once(folder: Path) -> None:
         ((), 2, "Which table? Name a file.\nWrite, for instance: fedstat import 监测数据.xlsx\n"),
         (("t.csv", "--paste"), 2, "A file and --paste do not go together.\nLeave out one of the two.\n"),
         (("s.csv",), 3, "There is no file s.csv.\nDid you mean “t.csv”?\n"),
-        (("nowhere/x",), 3, "There is no file nowhere/x.\nClose the program that has it open"),
-        (("zzzz",), 3, "There is no file zzzz.\nClose the program that has it open"),
+        (("nowhere/x",), 3, "There is no file nowhere/x.\nCheck its name and folder."),
+        (("zzzz",), 3, "There is no file zzzz.\nCheck its name and folder."),
         ((".",), 3, ". is a folder, not a table.\nName the file inside it.\n"),
         (("--paste",), 3, "Standard input is closed.\nName a file.\n"),
         (("t.csv", "--map", "年份"), 2, "“年份” does not say what a column is.\nWrite the heading,"),
@@ -568,8 +579,28 @@ def test_a_profile_that_stands_so_already_is_not_kept_twice(folder: Path) -> Non
     assert "stands in the ledger already" in refused(
         folder, name, *SAVING, "--save-profile", "年报", status=0
     )
-    added = imported(folder, name, "--map", "本年数=2023", "--profile", "年报", "--save-profile", "年报")
-    assert added.splitlines()[2] == 'map = { "本年数" = "2023", "排名" = "-" }'
+    table(folder, "项目,本年数,排名,22数", "W-1,41,3,40")
+    more = ("--period", "2023", "--map", "22数=2022", "--profile", "年报", "--save-profile", "年报")
+    added = imported(folder, name, *more)
+    assert 'map = { "本年数" = "value", "排名" = "-", "22数" = "2022" }' in added.splitlines()
+
+
+def test_a_profile_keeps_nothing_that_holds_this_year_only(folder: Path) -> None:
+    name = table(folder, "项目,本年数,上年数", "W-1,41,40")
+    args = (name, "--map", "本年数=value", "--map", "上年数=2022", "--period", "2023")
+    assert refused(folder, *args, "--save-profile", "年报", status=2) == (
+        "A profile would read “上年数” as 2022 next year, too.\n"
+        "Write --map 上年数=value and give the year with --period,"
+        " or leave the column out: --map 上年数=-\n"
+    )
+    assert "W-1 = 40" in imported(folder, *args)
+
+
+def test_a_value_of_a_period_that_had_not_begun_is_doubted(folder: Path) -> None:
+    name = table(folder, "代码,报告期,监测值,数据情况", "W-1,2025,41,", "W-1,2026,42,F")
+    said = "- C2 W-1, 2025: 2025 had not begun on 2024-12-25; a forecast is given with obs_status F.\n"
+    assert said.removeprefix("- ") in refused(folder, name, *DAY, status=1)
+    assert "had not begun" in run(folder, name, *DAY, "--yes").err
 
 
 def test_a_profile_may_name_sheets(folder: Path) -> None:
@@ -744,7 +775,19 @@ def test_a_selection_comes_through_a_pipe(folder: Path, args: tuple[str, ...]) -
     assert (done.returncode, done.stderr.decode()) == (0, "")
     assert len(standing_values(folder)) == 2
     empty = subprocess.run(command, cwd=folder, input=b"", capture_output=True, check=False)
-    assert (empty.returncode, empty.stderr.decode().splitlines()[0]) == (3, f"{place} 是空文件。")
+    said = "没有粘贴任何内容。" if "--paste" in args else f"{place} 是空文件。"
+    assert (empty.returncode, empty.stderr.decode().splitlines()[0]) == (3, said)
+
+
+def test_an_empty_clipboard_is_told_as_that(folder: Path) -> None:
+    done = run(folder, "--paste", terminal=True, typed="\n")
+    assert (done.status, done.err.splitlines()[-2:]) == (
+        3,
+        [
+            "Nothing was pasted.",
+            "Copy the cells with their headings, repeat the command, and paste them.",
+        ],
+    )
 
 
 def test_on_a_terminal_one_is_told_how_to_paste(folder: Path) -> None:

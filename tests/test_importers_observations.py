@@ -317,10 +317,10 @@ def test_columns_that_must_be_there_are_asked_for(ledger: Ledger) -> None:
         "No column holds values: the headings are 代码, 数. → Say which one it is: --map …=value"
     ]
     assert texts(read(ledger, "2024年监测表", "代码,监测值", "W-1,41")) == [
-        "No column tells the period. → Name it: --period 2024"
+        "No column tells the period. → Name the period: --period 2024"
     ]
     assert texts(read(ledger, "代码,监测值", "W-1,41")) == [
-        "No column tells the period. → Name it: --period 2023"
+        "No column tells the period. → Name the period: --period 2023"
     ]
     assert texts(read(ledger, "年份,女性就业人员占比,监测值", "2023,41,41")) == [
         "No column tells the indicator. → Name it in the heading, or say which one it is: --map …=indicator"

@@ -186,9 +186,30 @@ def _compose(request: Request, ledger: Ledger) -> tuple[Draft, ...]:
     if request.text("same_as"):
         fields["same_as"] = picked(str(request.text("same_as")), "indicator", ledger, request.language)
     fields |= {name: text for name, text in given.items() if text}
+    fields = _with_kept(fields, ledger)
     fields |= {option.name: text for option in EDITION if (text := request.text(option.name))}
     fields |= _recorded(request, ledger, code)
     return (Draft(kind="indicator", fields=fields),)
+
+
+def _with_kept(fields: dict[str, Plain], ledger: Ledger) -> dict[str, Plain]:
+    """Return the fields with what the edition before says and this one does not.
+
+    Raises:
+        UsageFault: the target is not stated again.
+    """
+    from fedstat.cli.edition import kept
+
+    standing = [entry for entry in ledger.indicators if entry.code == fields["code"]]
+    if not standing:
+        return fields
+    old = max(standing, key=lambda entry: entry.recorded)
+    if old.targets and "target" not in fields:
+        raise UsageFault(
+            msg("A new edition states its target, also where it stays the same."),
+            msg("Write: {line}", line="--target …"),
+        )
+    return kept(old, fields, ledger.area)
 
 
 def _code(request: Request, ledger: Ledger) -> str:

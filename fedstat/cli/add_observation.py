@@ -152,6 +152,8 @@ def _compose(request: Request, ledger: Ledger) -> tuple[Draft, ...]:
             str(request.text("reported_by")), "responsible-unit", ledger, request.language
         )
     fields |= {name: text for name in TEXTS if (text := request.text(name))}
+    if any(entry.key in keys and entry.visibility == "internal" for entry in ledger.entries):
+        fields["visibility"] = "internal"  # a revision publishes nothing that was kept inside
     fields["values"] = {indicator.code: _values(ones, indicator)}
     return (Draft(kind="submission", fields=fields),)
 
@@ -302,7 +304,7 @@ def _pairs(step: Step) -> list[tuple[Observation | None, Observation]]:
 
 def _review(_: Request, step: Step) -> Review:
     pairs = _pairs(step)
-    if all(old is not None and replace(new, recorded=old.recorded) == old for old, new in pairs):
+    if all(old is not None and _says_no_more(new, old) for old, new in pairs):
         place = next(old.origin.place for old, _ in pairs if old is not None)
         return Review(
             needless=msg(
@@ -314,13 +316,18 @@ def _review(_: Request, step: Step) -> Review:
     return Review(doubts=tuple(doubt for old, new in pairs for doubt in _doubts(step, old, new)))
 
 
+def _says_no_more(new: Observation, old: Observation) -> bool:
+    """Whether all that the *new* value says stands already; what it leaves out takes nothing away."""
+    silent = {name: getattr(old, name) for name in PARTICULARS if not getattr(new, name)}
+    return replace(new, **silent, recorded=old.recorded) == old
+
+
 def _doubts(step: Step, old: Observation | None, new: Observation) -> Iterator[Message]:
-    from fedstat.cli.doubts import superseded
+    from fedstat.cli.doubts import superseded, unbegun
     from fedstat.reports.changes import slip
 
-    yield from (
-        doubt for doubt in (slip(step.before.known(), new), superseded(old, new)) if doubt is not None
-    )
+    doubts = (slip(step.before.known(), new), superseded(old, new), unbegun(new))
+    yield from (doubt for doubt in doubts if doubt is not None)
 
 
 def _report(request: Request, step: Step) -> Iterator[Message]:

@@ -21,3 +21,15 @@ def superseded(old: Observation | None, new: Observation) -> Message | None:
         "A later entry of {day} stands for the same, so this one counts for earlier days only.",
         day=day(old.recorded),
     )
+
+
+def unbegun(new: Observation) -> Message | None:
+    """Return that the value's period begins after the day on which it is recorded; a forecast's may."""
+    month = new.recorded.year * 12 + new.recorded.month - 1
+    if new.value is None or new.obs_status == "F" or not new.period.dated or new.period.first <= month:
+        return None
+    return msg(
+        "{period} had not begun on {day}; a forecast is given with obs_status F.",
+        period=new.period,
+        day=new.recorded.date(),
+    )

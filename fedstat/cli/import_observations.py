@@ -87,7 +87,7 @@ class Batch:
         submissions, self._written = drafted(rows, ledger, shared, stamp)
         self._note(request, found.remarks)
         self._refuse(request, ledger, [*found.findings, *faults], submissions)
-        more = saved(request, ledger, profile, stamp)
+        more = saved(request, names, profile, stamp)
         return [
             *submissions,
             *withdrawn(rows, ledger, _reason(request, rows), stamp),
@@ -152,14 +152,14 @@ class Batch:
 
     def _doubts(self, step: Step) -> Iterator[tuple[Placed, Message]]:
         """Yield the values that may be slips, each with its cell."""
-        from fedstat.cli.doubts import superseded
+        from fedstat.cli.doubts import superseded, unbegun
         from fedstat.reports.changes import slips
 
         pairs = self._pairs(step)
         news = [new for _, new in pairs]
         far = {id(entry): doubt for entry, doubt in slips(step.before.known(), step.after.known(), news)}
         for item, new in pairs:
-            for doubt in (item.given.doubt, far.get(id(new)), superseded(item.old, new)):
+            for doubt in (item.given.doubt, far.get(id(new)), superseded(item.old, new), unbegun(new)):
                 if doubt is not None:
                     yield (
                         item,

@@ -124,8 +124,33 @@ def shared_of(request: Request, ledger: Ledger, profile: Profile | None) -> dict
     return found
 
 
-def saved(request: Request, ledger: Ledger, profile: Profile | None, recorded: Plain) -> Draft | None:
-    """Return the profile that --save-profile asks for; None when there is none, or it stands so already."""
+def _refuse_passing(pairs: dict[str, str], names: Names) -> None:
+    """Refuse to keep what holds this year only: a heading that stays the same, taken for a certain period.
+
+    A heading with digits changes by itself, and is then not found.
+    """
+    for heading, word in pairs.items():
+        if _meaning(heading, word, names).period is not None and not any(map(str.isdigit, heading)):
+            raise UsageFault(
+                msg(
+                    "A profile would read “{heading}” as {period} next year, too.",
+                    heading=heading,
+                    period=word,
+                ),
+                msg(
+                    "Write {value} and give the year with --period, or leave the column out: {leave}",
+                    value=f"--map {heading}=value",
+                    leave=f"--map {heading}=-",
+                ),
+            )
+
+
+def saved(request: Request, names: Names, profile: Profile | None, recorded: Plain) -> Draft | None:
+    """Return the profile that --save-profile asks for; None when there is none, or it stands so already.
+
+    Raises:
+        UsageFault: it has no name, or says what holds this year only.
+    """
     from fedstat.cli.names import picked
     from fedstat.ledgerfile.writer import Draft
 
@@ -136,9 +161,10 @@ def saved(request: Request, ledger: Ledger, profile: Profile | None, recorded: P
         raise UsageFault(
             msg("The profile needs a name."), msg("Write: {line}", line="--save-profile 统计年报")
         )
-    area = request.text("area")
+    ledger, area = names.ledger, request.text("area")
     fields: dict[str, Plain] = {"id": name.strip()}
     pairs = _pairs(request, profile)
+    _refuse_passing(pairs, names)
     if pairs:
         fields["map"] = pairs
     sheets = request.texts("sheet") or (profile.sheet if profile else ())

@@ -58,6 +58,8 @@ def _fields(
         text = given.said.get(name) or shared.get(name)
         if text:
             fields[name] = str(text)
+    if item.old is not None and item.old.visibility == "internal":
+        fields["visibility"] = "internal"  # a revision publishes nothing that was kept inside
     return fields
 
 

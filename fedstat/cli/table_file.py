@@ -65,6 +65,8 @@ def _remedy(path: Path) -> Message:
     near = get_close_matches(path.name, beside, 1)
     if near and near[0] != path.name:
         return msg("Did you mean “{nearest}”?", nearest=str(path.with_name(near[0])))
+    if not path.exists():
+        return msg("Check its name and folder.")
     return msg("Close the program that has it open, or check its name and folder.")
 
 
@@ -81,5 +83,10 @@ def _pasted(request: Request, *, paste: bool) -> Book:
             msg("Paste the cells with their headings, then Enter and Ctrl-D (Windows: Ctrl-Z and Enter)."),
         )
     data = stream.buffer.read()
+    if paste and not data.strip():
+        raise FileFault(
+            msg("Nothing was pasted."),
+            msg("Copy the cells with their headings, repeat the command, and paste them."),
+        )
     name = say(msg("pasted", context="table") if paste else msg("standard input"), request.surest_language)
-    return read_pasted(name, data) if paste and data.strip() else read_book(name, data)
+    return read_pasted(name, data) if paste else read_book(name, data)

@@ -123,16 +123,26 @@ def stamp_of(request: Request, earlier: Iterable[datetime]) -> date | datetime:
     """Return the day on which an entry is recorded: today, or a moment after the *earlier* ones of today.
 
     Raises:
-        UsageFault: --recorded is no day.
+        UsageFault: --recorded is no day, or one that has not come.
     """
-    given = request.text("recorded")
+    given, now = request.text("recorded"), request.moment
     if given is not None:
-        return _given_stamp(given.strip())
-    now = request.moment
+        return _come(_given_stamp(given.strip()), now.date())
     last = max(earlier, default=FROM_THE_START)
     if last < datetime.combine(now.date(), time()):
         return now.date()
     return max(now, (last + timedelta(seconds=1)).replace(microsecond=0))
+
+
+def _come(stamp: date | datetime, today: date) -> date | datetime:
+    """Return the *stamp* unless its day lies ahead: every later entry would have to be dated after it."""
+    day = stamp.date() if isinstance(stamp, datetime) else stamp
+    if day > today:
+        raise UsageFault(
+            msg("{day} has not come; no entry can be recorded then.", day=day),
+            msg("Leave out --recorded, or name a day up to {day}.", day=today),
+        )
+    return stamp
 
 
 def _given_stamp(text: str) -> date | datetime:

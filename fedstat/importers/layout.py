@@ -330,5 +330,5 @@ def lacking(layout: Layout, sheet: Sheet, *, period: bool) -> Iterator[Finding]:
             "heading-missing",
             where,
             msg("No column tells the period."),
-            msg("Name it: {line}", line=f"--period {told[0] if told else '2023'}"),
+            msg("Name the period: {line}", line=f"--period {told[0] if told else '2023'}"),
         )
