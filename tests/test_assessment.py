@@ -1447,6 +1447,9 @@ class Recorder:
         self.cases: list[Case] = []
         self.classes: dict[str, Message] = {}
 
+    def unobserved(self, *, baseline: bool) -> str | None:
+        raise NotImplementedError(baseline)
+
     def judge_trend(self, course: Course, standard: Outcome) -> Outcome:
         raise NotImplementedError(course, standard)
 

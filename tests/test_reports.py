@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -174,7 +174,8 @@ def test_rows_can_be_grouped_by_part_or_by_the_first_responsible_unit() -> None:
 
 
 def test_of_sub_targets_the_row_says_which_is_not_met_and_whose_figures_it_shows() -> None:
-    city, village = {"breakdown": (("residence", "城市"),)}, {"breakdown": (("residence", "农村"),)}
+    city: dict[str, Any] = {"breakdown": (("residence", "城市"),)}
+    village: dict[str, Any] = {"breakdown": (("residence", "农村"),)}
     starts = tuple(
         Baseline(period=period("2020"), value=Decimal(number), **group)
         for number, group in ((80, city), (70, village))
@@ -723,7 +724,8 @@ def test_the_buckets_add_up_for_any_ledger(
 
 
 def test_the_year_that_all_sub_targets_share_is_not_said_of_each() -> None:
-    city, village = {"breakdown": (("residence", "城市"),)}, {"breakdown": (("residence", "农村"),)}
+    city: dict[str, Any] = {"breakdown": (("residence", "城市"),)}
+    village: dict[str, Any] = {"breakdown": (("residence", "农村"),)}
     both = indicator(
         "W-1", target("at_least", "95", "2025", **city), target("at_least", "87", "2025", **village)
     )
