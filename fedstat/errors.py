@@ -104,6 +104,11 @@ class Finding(Struct, frozen=True):
         return SEVERITIES[self.code]
 
     @property
+    def stops(self) -> bool:
+        """Whether no figure is computed from a ledger that has it."""
+        return self.severity == "error" and self.code not in SET_ASIDE
+
+    @property
     def place(self) -> Place | None:
         """The spot in the file, when there is one."""
         return self.where.place if isinstance(self.where, Origin) else self.where
@@ -188,3 +193,6 @@ SEVERITIES: Final[Mapping[str, Severity]] = {
     **dict.fromkeys(_NOTICES.split(), "notice"),
 }
 """Every code of a finding and how grave it is; the codes are a promise to scripts."""
+
+SET_ASIDE: Final = frozenset({"entry-after-closing"})
+"""Errors whose entry does not count in the round that it is wrong for, so that its figures stand."""

@@ -784,6 +784,22 @@ def test_the_whole_of_a_closing_is_told(language: str, tmp_path: Path) -> None:
     assert said(tmp_path / "city.toml") == []
 
 
+def test_a_closed_round_is_printed_the_same_after_an_entry_dated_back_and_check_names_it(
+    tmp_path: Path,
+) -> None:
+    assert fedstat("init", "--example", "city-plan-190", folder=tmp_path).status == 0
+    closed = fedstat("close", "midterm", "--yes", "--recorded", "2024-01-10", folder=tmp_path)
+    table = ("progress", "--round", "midterm", "--format", "csv")
+    before = fedstat(*table, folder=tmp_path)
+    with (tmp_path / "fedstat.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[submission]]\nperiod = "2023"\nrecorded = 2023-12-20\nvalues.W-3-01 = 55.1\n')
+    after = fedstat(*table, folder=tmp_path)
+    assert (closed.status, after.status, after.out) == (0, 0, before.out)
+    assert "1项错误，不影响这里的数据" in after.err
+    checked = fedstat("check", folder=tmp_path)
+    assert (checked.status, "entry-after-closing" in checked.out) == (1, True)
+
+
 if __name__ == "__main__":
     GOLDEN.mkdir(exist_ok=True)
     for spoken in ("zh", "en"):

@@ -59,7 +59,7 @@ def assess(
         LedgerFaults: the ledger has errors, so no figure is computed from it.
         UsageFault: there is no such round, period, method or area.
     """
-    if any(finding.severity == "error" for finding in ledger.findings):
+    if any(finding.stops for finding in ledger.findings):
         raise LedgerFaults(msg("The ledger has errors; no figure is computed from it."), ledger.findings)
     chosen = None if round is None else _round(ledger, round)
     closing = None

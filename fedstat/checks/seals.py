@@ -28,7 +28,7 @@ _OF_ROUND: Final = frozenset(
 def closings_changed(known: Known) -> Iterator[Finding]:
     """Yield what would make a closed round come out otherwise than it was sealed: entry by entry."""
     ledger = known.ledger
-    if any(finding.severity == "error" for finding in ledger.findings):
+    if any(finding.stops for finding in ledger.findings):
         return  # entries that could not be read would all seem to be gone
     for closing in known.closings.values():
         if closing.digest or closing.counts:

@@ -113,7 +113,7 @@ def _other(request: Request, path: str) -> Ledger:
         LedgerFaults: it has errors.
     """
     ledger = _read(request, path)
-    if any(finding.severity == "error" for finding in ledger.findings):
+    if any(finding.stops for finding in ledger.findings):
         raise LedgerFaults(
             msg("{name} has errors; no figure is computed from it.", name=path), ledger.findings
         )

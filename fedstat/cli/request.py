@@ -105,12 +105,23 @@ class Request:
             LedgerFaults: it has errors, so no figure is computed from it.
         """
         ledger = self.opened_ledger
-        if any(finding.severity == "error" for finding in ledger.findings):
+        if any(finding.stops for finding in ledger.findings):
             raise LedgerFaults(msg("The ledger has errors; no figure is computed from it."), ledger.findings)
-        if ledger.findings:
-            count = len(ledger.findings)
+        errors = sum(finding.severity == "error" for finding in ledger.findings)
+        notices = len(ledger.findings) - errors
+        if errors:
             tell(
-                self, msgs("{count} notice; see: fedstat check", "{count} notices; see: fedstat check", count)
+                self,
+                msgs(
+                    "{count} error that does not touch these figures; see: fedstat check",
+                    "{count} errors that do not touch these figures; see: fedstat check",
+                    errors,
+                ),
+            )
+        if notices:
+            tell(
+                self,
+                msgs("{count} notice; see: fedstat check", "{count} notices; see: fedstat check", notices),
             )
         return ledger.public() if self.flag("public") else ledger
 

@@ -126,7 +126,7 @@ def judged_beside(ledger: Ledger, judgement: Judgement, language: Language) -> M
 
 
 def _has_errors(ledger: Ledger) -> bool:
-    return any(finding.severity == "error" for finding in ledger.findings)
+    return any(finding.stops for finding in ledger.findings)
 
 
 def _uncomputed() -> Message:
@@ -149,7 +149,7 @@ def status_changes(
 
     Nothing when the ledger has errors, so that none is computed.
     """
-    if any(finding.severity == "error" for finding in after.findings):
+    if any(finding.stops for finding in after.findings):
         return Turns({})
     view = _view(after, area)
     if view is None:
