@@ -9,7 +9,7 @@ from fedstat.cli.app import COMMANDS, ROOT, load
 from fedstat.cli.output import put_text, screen_of
 from fedstat.cli.request import Request
 from fedstat.language import msg, say
-from fedstat.render import Screen, lines
+from fedstat.render import Screen, lines, width_of
 from fedstat.table import Paragraph
 
 if TYPE_CHECKING:
@@ -94,17 +94,17 @@ def _section(title: Message, rows: Pairs, most: int, language: Language, screen:
         return
     yield ""
     yield from lines(Paragraph(text=say(title, language), style="heading"), screen)
-    left = max((len(written) for written, _ in rows if len(written) <= most), default=most)
+    left = max((width for written, _ in rows if (width := width_of(written)) <= most), default=most)
     at = INDENT + left + INDENT
     for written, says in rows:
         text = Paragraph(text=say(says, language))
         room = Screen(width=max((screen.width or WIDEST) - at, EXAMPLE // 2))
         first, *further = lines(text, room)
-        if len(written) > left:
+        if width_of(written) > left:
             further = [first, *further]
             yield " " * INDENT + written
         else:
-            yield f"{' ' * INDENT}{written:<{left}}{' ' * INDENT}{first}"
+            yield f"{' ' * INDENT}{written}{' ' * (left - width_of(written) + INDENT)}{first}"
         yield from (" " * at + line for line in further)
 
 

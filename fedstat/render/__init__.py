@@ -9,5 +9,6 @@ from __future__ import annotations
 from fedstat.render.blocks import lines, write
 from fedstat.render.pen import PIPE, Screen
 from fedstat.render.shown import encodable, visible
+from fedstat.render.widths import width_of
 
-__all__ = ["PIPE", "Screen", "encodable", "lines", "visible", "write"]
+__all__ = ["PIPE", "Screen", "encodable", "lines", "visible", "width_of", "write"]
