@@ -65,9 +65,8 @@ def missing_direction() -> Reason:
 
 def beyond(case: Case) -> bool:
     """Whether the value has passed through the target's range and left it on the other side."""
-    if case.baseline is None:
-        return False
-    before = case.yardstick.goal_from(case.baseline.number)
+    start = case.baseline
+    before = None if start is None else case.yardstick.goal_from(start.number)
     now = case.yardstick.goal_from(case.latest.number)
     return before != now and before is not None and now is not None
 
